@@ -1,6 +1,6 @@
-import type { CodingNote, Dropped } from './fitResult'
+import type { CodingNote, Dropped } from '../contract/fitResult'
 
-/** The model as resolved against data: plain arrays, no names to look up inside an objective. Engine-internal, never on the wire. */
+/** The model as resolved against data: plain arrays, no names to look up inside an objective. Never on the wire. */
 
 /** A dense n × p matrix, column-major. */
 export interface DesignMatrix {
