@@ -38,7 +38,7 @@ export interface StoredResult {
 export type ReportEntry =
   | { readonly kind: 'note'; readonly id: string; readonly text: string }
   | { readonly kind: 'heading'; readonly id: string; readonly text: string }
-  /** `block` is the name part of a block id (`fixed`, `random`, `plot-residuals` …). */
+  /** `block` is the name part of a block id (`fixed`, `random`, `plot-residuals` …); `conditions` stands for all conditions of a fit. */
   | { readonly kind: 'block'; readonly id: string; readonly modelId: string; readonly block: string }
   | { readonly kind: 'comparison'; readonly id: string; readonly modelIds: readonly string[] }
 
@@ -46,6 +46,8 @@ export interface ProjectReport {
   readonly title: string
   readonly author: string
   readonly entries: readonly ReportEntry[]
+  /** True once the analyst arranged the entries; until then the report shows the key blocks of every fitted model. */
+  readonly arranged?: boolean
 }
 
 export interface ProjectDocument {
