@@ -68,10 +68,16 @@ export interface EquationBlock extends BlockBase {
   readonly lines: readonly { readonly latex: string; readonly caption?: string }[]
 }
 
-/** Points with optional per-point label, group and table row. */
+/**
+ * Points with optional per-point label, group and table row. On a category axis, coordinates index `categories`.
+ * A NaN breaks a line. Of a `band`, what lies between `lower` and `upper` is
+ * shaded. Of a `box`, the array along the value
+ * axis holds five numbers per box (lower whisker, lower quartile, median, upper quartile, upper whisker), the other one
+ * position per box.
+ */
 export interface PlotSeries {
   readonly name: string
-  readonly mark: 'points' | 'line' | 'interval' | 'bars' | 'box'
+  readonly mark: 'points' | 'line' | 'interval' | 'band' | 'bars' | 'box'
   readonly x: Float64Array
   readonly y: Float64Array
   /** Intervals along y (or x for horizontal plots). */
@@ -105,6 +111,8 @@ export interface PlotBlock extends BlockBase {
   readonly y: PlotAxis
   /** One, or several side by side with shared axes. */
   readonly panels: readonly PlotPanel[]
+  /** Axes that each panel scales by itself; all are shared when absent. */
+  readonly free?: 'x' | 'y' | 'both'
   readonly legend: boolean
   /** width / height of the whole. */
   readonly aspect: number
