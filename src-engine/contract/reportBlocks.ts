@@ -53,12 +53,20 @@ export interface TableBlock extends BlockBase {
   readonly footnotes: readonly string[]
 }
 
+/** A mend that one click makes: `label` is its sentence, the rest is the `Mend` it comes from. */
+export interface ConditionMend {
+  readonly label: string
+  readonly formula?: string
+  readonly code: string
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
 export interface ConditionBlock extends BlockBase {
   readonly kind: 'condition'
   readonly severity: 'info' | 'warning' | 'error'
   readonly title: string
   readonly paragraphs: readonly string[]
-  readonly mends: readonly { readonly label: string; readonly formula?: string; readonly code: string }[]
+  readonly mends: readonly ConditionMend[]
 }
 
 export interface EquationBlock extends BlockBase {
