@@ -1,0 +1,2 @@
+/** The model view. */
+export const model = {} as const

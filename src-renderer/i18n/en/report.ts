@@ -1,0 +1,2 @@
+/** The report view. */
+export const report = {} as const
