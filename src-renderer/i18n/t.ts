@@ -1,10 +1,11 @@
+import { blocks } from './en/blocks'
 import { data } from './en/data'
 import { model } from './en/model'
 import { report } from './en/report'
 import { shell } from './en/shell'
 import { fill, type Message, type ParamNames, type ParamsFor } from './message'
 
-const english = { shell, data, model, report }
+const english = { shell, data, model, report, blocks }
 
 type Catalogue = typeof english
 type SectionName = keyof Catalogue

@@ -1,12 +1,15 @@
 /** Words on the blocks of a report: tables, plots, equations, conditions. */
 export const blocks = {
-  copyTable: 'Copy table',
+  copyTable: 'Copy the table (Ctrl+C)',
   copyLatex: 'Copy as LaTeX',
-  copyImage: 'Copy as image',
-  saveSvg: 'Save as SVG',
-  savePng: 'Save as PNG',
-  copySvg: 'Copy as SVG',
-  showAllRows: (n: number) => `Show all ${n.toLocaleString('en-GB')} rows`,
+  copyImage: 'Copy as an image',
+  copySvg: 'Copy as SVG text',
+  saveSvg: 'Save as SVG…',
+  savePng: 'Save as PNG…',
+  showAllRows: { one: 'Show the {n} row', other: 'Show all {n} rows' },
   showFewerRows: 'Show fewer rows',
-  severity: { info: 'Information', warning: 'Warning', error: 'Error' },
-}
+  plotFile: 'plot',
+  info: 'Information',
+  warning: 'Warning',
+  error: 'Error',
+} as const
