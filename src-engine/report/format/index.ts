@@ -1,0 +1,4 @@
+export * from './columns'
+export * from './footnoteMarks'
+export * from './numbers'
+export * from './probability'
