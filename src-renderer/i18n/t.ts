@@ -3,9 +3,10 @@ import { data } from './en/data'
 import { model } from './en/model'
 import { report } from './en/report'
 import { shell } from './en/shell'
+import { steps } from './en/steps'
 import { fill, type Message, type ParamNames, type ParamsFor } from './message'
 
-const english = { shell, data, model, report, blocks }
+const english = { shell, data, model, report, blocks, steps }
 
 type Catalogue = typeof english
 type SectionName = keyof Catalogue
