@@ -16,7 +16,7 @@ export interface SpecProblemParams {
   'formula-syntax': { readonly reason: string; readonly found?: string; readonly expected?: string }
   'formula-no-outcome': None
   'unknown-variable': { readonly variable: string; readonly suggestion?: string }
-  'unknown-function': { readonly name: string; readonly known?: string }
+  'unknown-function': { readonly name: string; readonly argument?: string; readonly functions?: string }
   'outcome-not-numeric': { readonly variable: string; readonly nLevels?: number }
   'outcome-constant': { readonly variable: string; readonly value: number }
   'outcome-in-predictors': { readonly variable: string }

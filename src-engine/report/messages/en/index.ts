@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue'
+import { conditions } from './conditions'
+import { equations, plots } from './figures'
+import { imports, notices, typeReasons } from './files'
+import { mends, problems, syntax } from './problems'
+import { comparison, documentTexts, footnotes, summary, tables } from './tables'
+import { count, list } from './words'
+
+export const english: Catalogue = {
+  language: 'en',
+  count,
+  list,
+  problems,
+  syntax,
+  conditions,
+  mends,
+  imports,
+  typeReasons,
+  notices,
+  summary,
+  tables,
+  footnotes,
+  comparison,
+  document: documentTexts,
+  plots,
+  equations,
+}
