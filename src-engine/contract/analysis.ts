@@ -1,0 +1,95 @@
+import type { ModelSpec } from './modelSpec'
+import type { SpecProblem } from './problems'
+import type { ReportBlock } from './reportBlocks'
+
+/**
+ * What can be asked of a model beyond its fit. Each analysis is a request of its own, because it may take long, and
+ * yields numbers (for the command line and for storing) and blocks (for the window and the report).
+ */
+
+export type Adjustment = 'none' | 'tukey' | 'sidak' | 'holm' | 'bonferroni' | 'fdr'
+export type ContrastFamily = 'none' | 'pairwise' | 'treatment' | 'sequential' | 'polynomial'
+
+/** Estimated marginal means over a grid of factors, or slopes of a covariate at that grid. */
+export interface MarginalMeansRequest {
+  readonly kind: 'marginal-means'
+  /** Factors whose combinations are the rows. */
+  readonly factors: readonly string[]
+  /** Factors within whose levels the contrasts are taken (simple effects). */
+  readonly by: readonly string[]
+  /** Values of covariates; the mean where absent. */
+  readonly at: Readonly<Record<string, readonly number[]>>
+  /** A covariate whose slope, not the mean, is tabled. */
+  readonly slopeOf?: string
+  readonly contrasts: ContrastFamily
+  readonly adjust: Adjustment
+}
+
+/** Likelihood profile of every parameter, with intervals and the zeta plot. */
+export interface ProfileRequest {
+  readonly kind: 'profile'
+}
+
+export interface BootstrapRequest {
+  readonly kind: 'bootstrap'
+  readonly nReplicates: number
+  readonly seed: number
+  readonly interval: 'percentile' | 'bca'
+}
+
+/** Each random-effects term against the model without it, by the boundary mixture. */
+export interface RandomTestsRequest {
+  readonly kind: 'random-tests'
+}
+
+/** Marginal and conditional R², intraclass correlations, f², variance by level, standardised coefficients. */
+export interface EffectSizesRequest {
+  readonly kind: 'effect-sizes'
+}
+
+/** Leverage, Cook's distance and DFBETAS by row, or by level of a grouping factor. */
+export interface InfluenceRequest {
+  readonly kind: 'influence'
+  readonly group?: string
+}
+
+/** Simpler random structures side by side, with the estimate of interest in each. */
+export interface LadderRequest {
+  readonly kind: 'ladder'
+  /** Name of the coefficient of interest; the first but the intercept when absent. */
+  readonly focal?: string
+}
+
+/** Pooled, fixed, aggregated, two-stage and mixed analyses of one predictor in one table. */
+export interface ApproachesRequest {
+  readonly kind: 'approaches'
+  readonly predictor: string
+  readonly group: string
+}
+
+/** This model against others of the same outcome: information criteria and likelihood-ratio tests. */
+export interface ComparisonRequest {
+  readonly kind: 'comparison'
+  readonly others: readonly { readonly name: string; readonly spec: ModelSpec }[]
+}
+
+export type AnalysisRequest =
+  | MarginalMeansRequest
+  | ProfileRequest
+  | BootstrapRequest
+  | RandomTestsRequest
+  | EffectSizesRequest
+  | InfluenceRequest
+  | LadderRequest
+  | ApproachesRequest
+  | ComparisonRequest
+
+/** A table of plain values, one record a row: what the command line prints and what is stored. */
+export interface AnalysisTable {
+  readonly name: string
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[]
+}
+
+export type AnalysisReply =
+  | { readonly status: 'done'; readonly tables: readonly AnalysisTable[]; readonly blocks: readonly ReportBlock[] }
+  | { readonly status: 'refused'; readonly problems: readonly SpecProblem[] }
