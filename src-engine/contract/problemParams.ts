@@ -84,6 +84,8 @@ export interface ConditionParams {
     readonly nObs: number
     readonly nSingle?: number
   }
+  /** A random slope whose variable is constant within every level of the group. */
+  'slope-between-groups': { readonly group: string; readonly term: string }
   'implicit-nesting': { readonly inner: string; readonly outer: string }
   'dropped-rows': { readonly nDropped: number; readonly nRows: number; readonly nObs: number }
   'dropped-levels': { readonly variable: string; readonly levels: string; readonly nLevels: number }

@@ -68,6 +68,7 @@ export type ConditionCode =
   | 'rank-deficient'
   | 'few-levels'
   | 'few-observations-per-level'
+  | 'slope-between-groups'
   | 'implicit-nesting'
   | 'dropped-rows'
   | 'dropped-levels'

@@ -1,4 +1,5 @@
 import type { CodingNote, Dropped } from '../contract/fitResult'
+import type { Condition } from '../contract/problems'
 
 /** The model as resolved against data: plain arrays, no names to look up inside an objective. Never on the wire. */
 
@@ -48,4 +49,6 @@ export interface ModelFrame {
   /** For each term of X, the sets of columns and the factor coding that ANOVA needs: variables in the term. */
   readonly termVariables: readonly (readonly string[])[]
   readonly hasIntercept: boolean
+  /** What the data say about the model before it is fitted: rows and levels dropped, few levels, labels reused. */
+  readonly findings: readonly Condition[]
 }

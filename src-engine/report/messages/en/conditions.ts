@@ -92,6 +92,13 @@ export const conditions: Catalogue['conditions'] = {
       'What to do: read the two variances together, and prefer few random slopes.',
     ],
   }),
+  'slope-between-groups': ({ group, term }) => ({
+    title: `${term} does not vary within ${group}`,
+    paragraphs: [
+      `Every level of ${group} has a single value of ${term}, so its random slope does not describe different effects of ${term} in different levels; it only lets the variance between levels depend on ${term}.`,
+      `What to do: drop the random slope of ${term} by ${group}, unless that is what you mean. The fixed effect of ${term} can stay.`,
+    ],
+  }),
   'implicit-nesting': ({ inner, outer }) => ({
     title: `${inner} looks nested within ${outer}`,
     paragraphs: [
