@@ -4,11 +4,12 @@ import { resolve } from 'node:path'
 
 const root = import.meta.dirname
 const at = (path: string): string => resolve(root, path)
+const out = (part: string): string => resolve(root, process.env['HENDERSON_OUT_DIR'] ?? 'out', part)
 
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
+      outDir: out('main'),
       target: 'node20.18',
       externalizeDeps: false,
       minify: true,
@@ -24,8 +25,8 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'out/preload',
-      target: 'chrome130',
+      outDir: out('preload'),
+      target: 'node20.18',
       externalizeDeps: false,
       minify: true,
       rollupOptions: {
@@ -36,9 +37,13 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
+    // Stands for the nonce that the application's protocol gives each load; see src-main/appProtocol.ts.
+    html: { cspNonce: 'HENDERSON-STYLE-NONCE' },
     plugins: [svelte({ configFile: at('svelte.config.js') })],
+    worker: { format: 'es' },
     build: {
-      outDir: at('out/renderer'),
+      outDir: out('renderer'),
+      emptyOutDir: true,
       target: 'chrome130',
       minify: true,
       assetsInlineLimit: 0,

@@ -8,6 +8,7 @@ const projects = [
   './src-engine/tsconfig.json',
   './src-engine/tsconfig.test.json',
   './src-main/tsconfig.json',
+  './src-main/tsconfig.preload.json',
   './src-renderer/tsconfig.json',
   './e2e/tsconfig.json',
   './tools/tsconfig.json',
@@ -50,7 +51,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['tools/**/*.mjs', '*.config.js'],
+    files: ['tools/**/*.mjs', 'tools/**/*.js', '*.config.js'],
     languageOptions: { globals: globals.node },
   },
   {

@@ -65,7 +65,9 @@ function officialRuntime() {
   if (!existsSync(pathFile)) return null
   const executable = join(electronFolder, 'dist', readFileSync(pathFile, 'utf8'))
   if (!existsSync(executable)) return null
-  const version = readFileSync(join(electronFolder, 'dist', 'version'), 'utf8').trim().replace(/^v/, '')
+  const version = readFileSync(join(electronFolder, 'dist', 'version'), 'utf8')
+    .trim()
+    .replace(/^v/, '')
   return {
     executable,
     folder: join(electronFolder, 'dist'),
@@ -200,7 +202,9 @@ function moveIntoPlace(from, to) {
 function run(command, args) {
   const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 })
   if (error || status !== 0) {
-    throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? stderr.trim().split('\n').slice(-3).join(' ')}`)
+    throw new Error(
+      `${command} ${args.join(' ')} failed: ${error?.message ?? stderr.trim().split('\n').slice(-3).join(' ')}`,
+    )
   }
 }
 

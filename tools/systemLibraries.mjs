@@ -116,7 +116,9 @@ function apt(args) {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
   if (status !== 0) {
-    throw new Error(`apt-get ${args.join(' ')} failed:\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-5).join('\n')}`)
+    throw new Error(
+      `apt-get ${args.join(' ')} failed:\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-5).join('\n')}`,
+    )
   }
 }
 

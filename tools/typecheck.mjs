@@ -13,6 +13,7 @@ const checks = [
   'src-engine/tsconfig.json',
   'src-engine/tsconfig.test.json',
   'src-main/tsconfig.json',
+  'src-main/tsconfig.preload.json',
   'e2e/tsconfig.json',
   'tools/tsconfig.json',
 ].map((project) => ({ name: project, command: [tsc, '-p', project] }))

@@ -4,6 +4,7 @@ import { app } from 'electron'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 
 const require = createRequire(import.meta.url)

@@ -1,0 +1,64 @@
+// Builds the application unless the build at hand is newer than every source.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isFresh, root } from './sources.mjs'
+
+const sources = [
+  'src-engine',
+  'src-main',
+  'src-renderer',
+  'package.json',
+  'electron.vite.config.ts',
+  'svelte.config.js',
+  'tsconfig.base.json',
+]
+
+const products = ['main/index.js', 'main/engine.js', 'main/cli.js', 'preload/preload.cjs', 'renderer/index.html']
+
+/**
+ * @param {{ say?: (line: string) => void, force?: boolean }} [options]
+ * @returns {string} The folder to give to Electron. HENDERSON_OUT_DIR puts the build elsewhere than `out/`.
+ * @throws where the build fails.
+ */
+export function ensureBuild({ say = (line) => console.error(line), force = false } = {}) {
+  const out = resolve(root, process.env.HENDERSON_OUT_DIR ?? 'out')
+  const whole = products.every((product) => existsSync(join(out, product)))
+  if (force || !whole || !isFresh(join(out, 'build-stamp'), sources)) {
+    say('Building the application …')
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'],
+      { cwd: root, encoding: 'utf8' },
+    )
+    if (status !== 0) throw new Error(`The build failed.\n${stdout}${stderr}`.trimEnd())
+    writeFileSync(join(out, 'build-stamp'), '')
+  }
+  return out === join(root, 'out') ? root : asApplication(out)
+}
+
+/** A build outside the project becomes an application folder of its own. @param {string} out */
+function asApplication(out) {
+  mkdirSync(out, { recursive: true })
+  writeFileSync(
+    join(out, 'package.json'),
+    JSON.stringify({
+      name: 'henderson',
+      productName: 'Henderson',
+      version: '0.1.0',
+      type: 'module',
+      main: 'main/index.js',
+    }),
+  )
+  if (!existsSync(join(out, 'resources'))) symlinkSync(join(root, 'resources'), join(out, 'resources'))
+  return out
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    ensureBuild({ force: true })
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
