@@ -18,6 +18,7 @@ export class ProjectStore {
   #undo = $state.raw<readonly HistoryStep[]>([])
   #redo = $state.raw<readonly HistoryStep[]>([])
   #stamp = 0
+  readonly #listeners = new Set<() => void>()
 
   /** Whether saving would change the file. A result that is computed again does not count, a model's first one does. */
   readonly dirty = $derived(differs(this.document, this.#saved))
@@ -27,6 +28,16 @@ export class ProjectStore {
   readonly redoName = $derived<Phrase | null>(this.#redo.at(-1)?.name ?? null)
   /** Names of all steps that can be undone, oldest first. */
   readonly history = $derived<readonly Phrase[]>(this.#undo.map((step) => step.name))
+
+  /** Calls `listener` right after every change of the document or of what counts as saved; returns how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
 
   /** Makes the change, if it is one. Returns the document after it. */
   dispatch(command: Command): ProjectDocument {
@@ -39,6 +50,7 @@ export class ProjectStore {
       this.#undo = pushStep(this.#undo, command, before, after, Date.now())
       this.#redo = []
     }
+    this.#tell()
     return after
   }
 
@@ -49,6 +61,7 @@ export class ProjectStore {
     this.#undo = this.#undo.slice(0, -1)
     this.#redo = [...this.#redo, { ...step, document: this.document }]
     this.document = withResults(step.document, this.document.results)
+    this.#tell()
     return step
   }
 
@@ -58,6 +71,7 @@ export class ProjectStore {
     this.#redo = this.#redo.slice(0, -1)
     this.#undo = [...this.#undo, { ...step, document: this.document, coalesce: undefined }]
     this.document = withResults(step.document, this.document.results)
+    this.#tell()
     return step
   }
 
@@ -68,11 +82,13 @@ export class ProjectStore {
     this.#redo = []
     this.document = document
     this.#saved = saved ? document : emptyProject
+    this.#tell()
   }
 
   /** The file now holds `document`, which may be older than the present one where typing went on during the save. */
   markSaved(document: ProjectDocument = this.document): void {
     this.#saved = document
+    this.#tell()
   }
 
   table(id: string | null): ProjectTable | undefined {

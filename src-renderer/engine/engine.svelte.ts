@@ -16,6 +16,7 @@ export const engineState = $state({ connected: false })
 
 /** Takes up ports as main brokers them and tells of restarts. Call once, before anything is mounted. */
 export function connectEngine(): void {
+  project.subscribe(() => engine.tablesChanged())
   window.addEventListener('message', (event) => {
     const port = event.ports[0]
     if (event.source !== window || event.data !== enginePortMessage || port === undefined) return

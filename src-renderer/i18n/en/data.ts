@@ -4,4 +4,7 @@ export const data = {
   typeOrdinal: 'Ordinal',
   typeNominal: 'Nominal',
   typeIdentifier: 'Identifier',
+
+  pastedTable: 'Pasted table',
+  newTable: 'Table',
 } as const

@@ -93,6 +93,7 @@ export const shell = {
   startNoRecent: 'Files that you open or save appear here.',
   startClearRecent: 'Clear list',
   startMissing: 'Not found any more',
+  startBack: 'Back to the data',
   startDrop: 'Or drop a file anywhere in this window.',
   dropHere: 'Drop the file to open it',
   sampleSize: '{rows} rows × {columns} columns',
