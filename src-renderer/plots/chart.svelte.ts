@@ -1,11 +1,19 @@
 import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
-import { init, type ECharts, type EChartsCoreOption } from './echarts'
+import type { ECharts, EChartsCoreOption } from './echarts'
 
 /** What a chart shows, and how: SVG stays sharp and selectable, canvas carries many points. */
 export interface ChartView {
   readonly option: EChartsCoreOption
   readonly renderer: 'svg' | 'canvas'
+}
+
+/** The library comes with the first chart: the window opens without it. */
+let loading: Promise<typeof import('./echarts')> | null = null
+
+export function loadCharts(): Promise<typeof import('./echarts')> {
+  loading ??= import('./echarts')
+  return loading
 }
 
 /** Charts further than this from the visible part of the page are not drawn until they come near. */
@@ -22,10 +30,11 @@ export function chart(view: () => ChartView): Attachment<HTMLElement> {
     let pending: ChartView | null = null
     let near = false
     let frame = 0
+    let init: (typeof import('./echarts'))['init'] | null = null
 
     const draw = () => {
       frame = 0
-      if (pending === null || !near || element.clientWidth === 0 || element.clientHeight === 0) return
+      if (init === null || pending === null || !near || element.clientWidth === 0 || element.clientHeight === 0) return
       const { option, renderer } = pending
       if (instance === null || drawn !== renderer) {
         instance?.dispose()
@@ -47,6 +56,10 @@ export function chart(view: () => ChartView): Attachment<HTMLElement> {
       { rootMargin: nearbyMargin },
     )
     visibility.observe(element)
+    void loadCharts().then((library) => {
+      init = library.init
+      schedule()
+    })
     const size = new ResizeObserver(() => {
       if (element.clientWidth === 0 || element.clientHeight === 0) return
       if (pending !== null) schedule()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TableBlock } from '../../../src-engine/contract'
-import { clipboardTable, markedFootnotes } from './tableClipboard'
+import { clipboardTable } from './tableClipboard'
 
 const block: TableBlock = {
   kind: 'table',
@@ -32,7 +32,7 @@ describe('a table on the clipboard', () => {
     const { html } = clipboardTable(block)
     expect(html).toContain('x:num="-0.12345678"')
     expect(html).toContain("mso-number-format:'0\\.000'")
-    expect(html).toContain('>−0.123<sup>b</sup></td>')
+    expect(html).toContain('>−0.123<sup>a</sup></td>')
   })
 
   it('aligns every column as on screen and escapes what is markup', () => {
@@ -47,7 +47,7 @@ describe('a table on the clipboard', () => {
     expect(clipboardTable(block).text).not.toContain('NaN')
   })
 
-  it('marks only the footnotes that cells refer to', () => {
-    expect(markedFootnotes(block).map((note) => note.mark)).toEqual([null, 'b'])
+  it('writes footnotes under the table, with the mark of those that cells refer to', () => {
+    expect(clipboardTable(block).text.split('\r\n').slice(-2)).toEqual(['REML, 180 observations.', 'a Fixed at zero.'])
   })
 })

@@ -1,4 +1,5 @@
 import type { Cell, TableBlock, TableColumn } from '../../../src-engine/contract'
+import { footnoteMarks } from '../../../src-engine/report/format'
 
 /** A table in the two forms that spreadsheets and word processors read from the clipboard. */
 export interface ClipboardTable {
@@ -24,19 +25,9 @@ function cellText(cell: Cell): string {
   return flat(cell.text)
 }
 
-function footnoteMark(index: number): string {
-  return String.fromCharCode('a'.charCodeAt(0) + (index % 26))
-}
-
-/** Marks of a cell's footnotes: `a`, `b`, … */
-export function footnoteMarks(cell: Cell): string {
-  return (cell.notes ?? []).map(footnoteMark).join(',')
-}
-
-/** Mark and text of every footnote of a table that some cell refers to; the others stand unmarked. */
-export function markedFootnotes(block: TableBlock): readonly { readonly mark: string | null; readonly text: string }[] {
-  const used = new Set(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.notes ?? [])))
-  return block.footnotes.map((text, index) => ({ mark: used.has(index) ? footnoteMark(index) : null, text }))
+/** Letters of a cell's footnotes, given those of its table: `a`, or `a,b`. */
+export function cellMarks(cell: Cell, marks: readonly (string | null)[]): string {
+  return (cell.notes ?? []).flatMap((note) => marks[note] ?? []).join(',')
 }
 
 function decimalsShown(text: string): number {
@@ -44,14 +35,14 @@ function decimalsShown(text: string): number {
   return point < 0 ? 0 : text.slice(point + 1).replace(/\D.*$/, '').length
 }
 
-function htmlCell(cell: Cell, column: TableColumn | undefined, indent: number): string {
+function htmlCell(cell: Cell, column: TableColumn | undefined, indent: number, marks: readonly (string | null)[]): string {
   const style = [`text-align:${column?.align ?? 'left'}`, 'padding:2pt 6pt']
   if (indent > 0) style.push(`padding-left:${6 + 12 * indent}pt`)
   const numeric = typeof cell.value === 'number' && Number.isFinite(cell.value)
   if (numeric) style.push(`mso-number-format:'0${decimalsShown(cell.text) ? `\\.${'0'.repeat(decimalsShown(cell.text))}` : ''}'`)
   const attributes = numeric ? ` x:num="${cell.value ?? ''}" sdval="${cell.value ?? ''}"` : ''
-  const marks = footnoteMarks(cell)
-  const superscript = marks === '' ? '' : `<sup>${marks}</sup>`
+  const letters = cellMarks(cell, marks)
+  const superscript = letters === '' ? '' : `<sup>${letters}</sup>`
   return `<td${attributes} style="${style.join(';')}">${escapeHtml(cell.text)}${superscript}</td>`
 }
 
@@ -61,7 +52,9 @@ export function clipboardTable(block: TableBlock): ClipboardTable {
   if (block.title !== '') lines.push(flat(block.title))
   lines.push(block.columns.map((column) => flat(column.title)).join('\t'))
   for (const row of block.rows) lines.push(row.cells.map(cellText).join('\t'))
-  for (const { mark, text } of markedFootnotes(block)) lines.push(mark === null ? flat(text) : `${mark} ${flat(text)}`)
+  const marks = footnoteMarks(block)
+  const marked = block.footnotes.map((text, i) => ({ mark: marks[i] ?? null, text }))
+  for (const { mark, text } of marked) lines.push(mark === null ? flat(text) : `${mark} ${flat(text)}`)
 
   const rule = '1px solid #000'
   const head = block.columns
@@ -75,11 +68,11 @@ export function clipboardTable(block: TableBlock): ClipboardTable {
       if (row.heading === true) {
         return `<tr><th colspan="${block.columns.length}" style="text-align:left;padding:4pt 6pt 2pt">${escapeHtml(row.cells[0]?.text ?? '')}</th></tr>`
       }
-      const cells = row.cells.map((cell, i) => htmlCell(cell, block.columns[i], i === 0 ? (row.indent ?? 0) : 0)).join('')
+      const cells = row.cells.map((cell, i) => htmlCell(cell, block.columns[i], i === 0 ? (row.indent ?? 0) : 0, marks)).join('')
       return `<tr>${cells}</tr>`
     })
     .join('')
-  const notes = markedFootnotes(block)
+  const notes = marked
     .map(({ mark, text }) => `<p style="font-size:9pt;margin:2pt 0">${mark === null ? '' : `<sup>${mark}</sup> `}${escapeHtml(text)}</p>`)
     .join('')
   const caption = block.title === '' ? '' : `<p style="font-weight:bold;margin:0 0 4pt">${escapeHtml(block.title)}</p>`

@@ -1,0 +1,9 @@
+type Katex = (typeof import('katex'))['default']
+
+let loading: Promise<Katex> | null = null
+
+/** The typesetter with its fonts, which come with the first equation: the window opens without them. */
+export function loadMath(): Promise<Katex> {
+  loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([katex]) => katex.default)
+  return loading
+}
