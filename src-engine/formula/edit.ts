@@ -216,6 +216,31 @@ function addOuter(ast: FormulaAst, within: readonly string[]): FormulaAst {
   return { ...ast, random: [{ effects: [intercept], grouping: grouping(within), correlated: true }, ...ast.random] }
 }
 
+/** The same formula with another name for a variable, e.g. after a column was renamed. */
+export function renameVariable(ast: FormulaAst, from: string, to: string): FormulaAst {
+  const rename = (expr: Expr): Expr => {
+    switch (expr.kind) {
+      case 'name':
+        return expr.name === from ? nameNode(to) : expr
+      case 'number':
+        return expr
+      case 'minus':
+        return { ...expr, operand: rename(expr.operand) }
+      case 'call':
+        return { ...expr, args: expr.args.map(rename) }
+      case 'binary':
+        return { ...expr, left: rename(expr.left), right: rename(expr.right) }
+    }
+  }
+  const renameAll = (summands: readonly Summand[]): Summand[] =>
+    summands.map(({ sign, expr }) => ({ sign, expr: rename(expr) }))
+  return {
+    outcome: ast.outcome && rename(ast.outcome),
+    fixed: renameAll(ast.fixed),
+    random: ast.random.map((node) => ({ ...node, effects: renameAll(node.effects), grouping: rename(node.grouping) })),
+  }
+}
+
 /** The canonical text of a term or sum of terms, as `readBuilder` lists them. */
 export function canonicalTerms(text: string): readonly string[] {
   return expandSum(readTerms(text)).terms.map((term) => term.label)

@@ -12,6 +12,7 @@ export {
   removeFixedTerm,
   removeRandomTerm,
   removeVariable,
+  renameVariable,
   setCorrelated,
   setIntercept,
   setNesting,
