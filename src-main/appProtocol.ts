@@ -1,7 +1,8 @@
 import { protocol, type Session } from 'electron'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname } from 'node:path'
+import { fileBehind } from './files/fileBehind'
 import { reportPolicy, windowPolicy } from './contentPolicy'
 import { applicationHost, reportHost, scheme } from './origins'
 
@@ -59,19 +60,6 @@ export function serveReports(session: Session, documents: ReadonlyMap<string, st
       },
     })
   })
-}
-
-/** The file of a request path, or null where the path leaves the folder. */
-export function fileBehind(folder: string, pathname: string): string | null {
-  let decoded: string
-  try {
-    decoded = decodeURIComponent(pathname)
-  } catch {
-    return null
-  }
-  if (decoded.includes('\0')) return null
-  const path = normalize(join(folder, decoded === '/' ? 'index.html' : decoded))
-  return path.startsWith(folder + sep) ? path : null
 }
 
 function page(html: string): Response {

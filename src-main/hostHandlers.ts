@@ -10,7 +10,7 @@ import type { JsonStore } from './files/jsonStore'
 import type { RecentFiles } from './files/recentFiles'
 import type { Recovery } from './files/recovery'
 import type { Samples } from './files/samples'
-import type { HostHandlers } from './hostIpc'
+import type { HostHandlers } from './hostDispatch'
 import type { PdfPrinter } from './pdf'
 import type { Settings } from './settings'
 

@@ -14,3 +14,12 @@ export const reportOrigin = `${scheme}://${reportHost}`
 export function hasOrigin(url: string, origin: string): boolean {
   return url === origin || url.startsWith(`${origin}/`)
 }
+
+/**
+ * Whether a page of the origin may load an address. `data:` and `blob:` stay inside the page, where the content policy
+ * rules over them; the developer tools load their own pages.
+ */
+export function isAllowed(url: string, origin: string, withDeveloperTools: boolean): boolean {
+  if (hasOrigin(url, origin) || url.startsWith('data:') || url.startsWith('blob:')) return true
+  return withDeveloperTools && (url.startsWith('devtools:') || url.startsWith('chrome-extension:'))
+}

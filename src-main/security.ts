@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
-import { hasOrigin } from './origins'
+import { hasOrigin, isAllowed } from './origins'
 
 /** Switches that keep Chromium from talking to the network by itself. Must run before the application is ready. */
 export function forbidNetwork(): void {
@@ -10,16 +10,15 @@ export function forbidNetwork(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 }
 
-/**
- * Refuses every permission and every request that does not go to the given origin.
- * `data:` and `blob:` stay inside the page, where the content policy rules over them.
- */
+/** Refuses every permission, every download, and every request that leaves the given origin. */
 export function lockSession(session: Session, origin: string): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.setSpellCheckerEnabled(false)
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url, origin) }))
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !isAllowed(details.url, origin, !app.isPackaged) }),
+  )
   session.on('will-download', (event) => event.preventDefault())
 }
 
@@ -32,10 +31,4 @@ export function lockContents(contents: WebContents, origin: string): void {
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-}
-
-/** @internal exported for its test */
-export function isAllowed(url: string, origin: string): boolean {
-  if (hasOrigin(url, origin) || url.startsWith('data:') || url.startsWith('blob:')) return true
-  return !app.isPackaged && (url.startsWith('devtools:') || url.startsWith('chrome-extension:'))
 }

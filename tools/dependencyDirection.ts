@@ -89,7 +89,7 @@ function importsOf(root: string, path: string): Import[] {
 }
 
 function scriptsOf(svelte: string): string {
-  return [...svelte.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '').join('\n')
+  return [...svelte.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')
 }
 
 function sourceFiles(folder: string): string[] {
@@ -101,7 +101,7 @@ function sourceFiles(folder: string): string[] {
 }
 
 function firstFolder(path: string): string {
-  return path.split('/', 1)[0] ?? path
+  return path.split('/', 1).join()
 }
 
 function isWithin(path: string, folders: readonly string[]): boolean {
