@@ -15,21 +15,3 @@ declare class TextEncoder {
 declare const performance: { now(): number }
 
 declare function structuredClone<T>(value: T): T
-
-declare namespace WebAssembly {
-  type ImportValue = Memory | ((...args: number[]) => number | undefined) | number
-  type Imports = Record<string, Record<string, ImportValue>>
-  type ExportValue = Memory | ((...args: number[]) => number)
-  class Module {
-    constructor(bytes: Uint8Array | ArrayBuffer)
-  }
-  class Instance {
-    constructor(module: Module, imports?: Imports)
-    readonly exports: Record<string, ExportValue>
-  }
-  class Memory {
-    constructor(descriptor: { initial: number; maximum?: number })
-    readonly buffer: ArrayBuffer
-    grow(delta: number): number
-  }
-}
