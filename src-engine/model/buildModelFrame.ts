@@ -11,7 +11,7 @@ import { referenceIndex } from './contrasts'
 import { countNonFinite, designMatrix, nonFinite, type CodingOf } from './designMatrix'
 import { evaluate } from './evaluate'
 import { describeFrame } from './describeFrame'
-import { FrameData } from './frameData'
+import { FrameData, type DesignData } from './frameData'
 import type { DesignMatrix, ModelFrame } from './modelFrame'
 import { outcomeRangeProblem } from './outcomeRange'
 import { mend, specProblem } from './problem'
@@ -54,7 +54,7 @@ function assemble(
   data: FrameData,
 ): FrameResult {
   const { ast, expanded } = read
-  const rows = selection.rows ?? Int32Array.from({ length: data.n }, (_, i) => i)
+  const rows = selection.rows ?? allRows(data.n)
   const codingOf = codingFrom(spec, data)
   const y = outcomeValues(read, data)
   const trials = spec.trials === undefined ? null : data.numbers(spec.trials).slice()
@@ -95,7 +95,14 @@ function assemble(
   return { ok: true, frame }
 }
 
-function codingFrom(spec: ModelSpec, data: FrameData): CodingOf {
+function allRows(n: number): Int32Array {
+  const rows = new Int32Array(n)
+  for (let i = 0; i < n; i++) rows[i] = i
+  return rows
+}
+
+/** Coding and reference of each factor: the spec's goes before the column's. */
+export function codingFrom(spec: ModelSpec, data: DesignData): CodingOf {
   return (variable) => ({
     coding: spec.contrastsOf?.[variable] ?? spec.contrasts,
     reference: spec.references?.[variable] ?? data.column(variable).reference,

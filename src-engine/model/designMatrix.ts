@@ -7,7 +7,7 @@ import { displayExpr, printExpr } from '../formula/print'
 import type { Term } from '../formula/terms'
 import { contrastColumns, indicatorColumns } from './contrasts'
 import { evaluate } from './evaluate'
-import type { FrameData } from './frameData'
+import type { DesignData } from './frameData'
 import type { DesignMatrix } from './modelFrame'
 import { orthogonalPolynomials } from './polynomials'
 import { specProblem } from './problem'
@@ -30,7 +30,7 @@ type Piece =
 const limitBytes = 2 * 2 ** 30
 
 /** Whether a factor of a term is a variable coded by levels. */
-export function isFactorVariable(factor: Expr, data: FrameData): boolean {
+export function isFactorVariable(factor: Expr, data: DesignData): boolean {
   return factor.kind === 'name' && isCategorical(data.column(factor.name))
 }
 
@@ -45,7 +45,7 @@ export type DesignResult =
 export function designMatrix(
   terms: readonly Term[],
   intercept: boolean,
-  data: FrameData,
+  data: DesignData,
   codingOf: CodingOf,
   place: SpecPlace,
 ): DesignResult {
@@ -90,7 +90,7 @@ export function designMatrix(
   }
 }
 
-function piecesOf(factor: Expr, isFull: boolean, data: FrameData, codingOf: CodingOf): Piece[] {
+function piecesOf(factor: Expr, isFull: boolean, data: DesignData, codingOf: CodingOf): Piece[] {
   const name = displayExpr(factor)
   if (factor.kind === 'name' && isFactorVariable(factor, data)) {
     const { codes, levels } = data.factor(factor.name)
@@ -101,13 +101,17 @@ function piecesOf(factor: Expr, isFull: boolean, data: FrameData, codingOf: Codi
   const read = (variable: string): Float64Array => data.numbers(variable)
   if (factor.kind === 'call' && factor.callee === 'poly') {
     const [argument, degree] = factor.args
-    const columns = orthogonalPolynomials(evaluate(argument, read, data.n), degree.kind === 'number' ? degree.value : 1)
+    const columns = orthogonalPolynomials(
+      evaluate(argument, read, data.n, data.nBasis),
+      degree.kind === 'number' ? degree.value : 1,
+      data.nBasis,
+    )
     return columns.map((values, k) => ({ kind: 'numbers', name: `${name}[${k + 1}]`, values }))
   }
-  return [{ kind: 'numbers', name, values: evaluate(factor, read, data.n) }]
+  return [{ kind: 'numbers', name, values: evaluate(factor, read, data.n, data.nBasis) }]
 }
 
-function finiteProblem(pieces: readonly Piece[], factor: Expr, data: FrameData, place: SpecPlace): SpecProblem | null {
+function finiteProblem(pieces: readonly Piece[], factor: Expr, data: DesignData, place: SpecPlace): SpecProblem | null {
   for (const piece of pieces) {
     const nRows = piece.kind === 'numbers' ? countNonFinite(piece.values) : 0
     if (nRows > 0) return nonFinite(factor, nRows, place)

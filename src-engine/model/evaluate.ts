@@ -6,27 +6,28 @@ export type Values = (name: string) => Float64Array
 
 /**
  * Evaluates an arithmetic expression row by row, one typed array per operation. `scale` and `center` take mean and
- * standard deviation (n − 1) from these rows. Values outside a function's domain come out as NaN or infinite.
+ * standard deviation (n − 1) from the first
+ * `nBasis` rows; later ones are new rows, at which the same functions are evaluated. Values outside a function's domain come out as NaN or infinite.
  */
-export function evaluate(expr: Expr, values: Values, n: number): Float64Array {
-  const result = visit(expr, values, n)
+export function evaluate(expr: Expr, values: Values, n: number, nBasis = n): Float64Array {
+  const result = visit(expr, values, nBasis)
   return typeof result === 'number' ? new Float64Array(n).fill(result) : result
 }
 
 type Operand = Float64Array | number
 
-function visit(expr: Expr, values: Values, n: number): Operand {
+function visit(expr: Expr, values: Values, nBasis: number): Operand {
   switch (expr.kind) {
     case 'number':
       return expr.value
     case 'name':
       return values(expr.name)
     case 'minus':
-      return map(visit(expr.operand, values, n), (x) => -x)
+      return map(visit(expr.operand, values, nBasis), (x) => -x)
     case 'call':
-      return call(expr, visit(expr.args[0], values, n))
+      return call(expr, visit(expr.args[0], values, nBasis), nBasis)
     case 'binary':
-      return arithmetic(expr.op, visit(expr.left, values, n), visit(expr.right, values, n))
+      return arithmetic(expr.op, visit(expr.left, values, nBasis), visit(expr.right, values, nBasis))
   }
 }
 
@@ -34,11 +35,11 @@ function map(operand: Operand, f: (x: number) => number): Operand {
   return typeof operand === 'number' ? f(operand) : operand.map(f)
 }
 
-function call(expr: CallNode, operand: Operand): Operand {
+function call(expr: CallNode, operand: Operand, nBasis: number): Operand {
   if (expr.callee === 'I') return operand
   if (Object.hasOwn(transforms, expr.callee)) return map(operand, transforms[expr.callee])
   if (typeof operand === 'number') return 0
-  const { mean, sd } = moments(operand)
+  const { mean, sd } = moments(operand.subarray(0, nBasis))
   return expr.callee === 'center' ? operand.map((x) => x - mean) : operand.map((x) => (x - mean) / sd)
 }
 

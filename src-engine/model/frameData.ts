@@ -1,9 +1,20 @@
 import type { Column, DataTable } from '../contract/columns'
 import { codeNumbers, compactCodes, crossCodes, type Coded, type CompactCoded } from '../data/factors'
 
-/** The columns of a table on the rows that a model uses, gathered once each. Arrays may be the table's own: never write to them. */
-export class FrameData {
+/** What a design matrix is coded from. */
+export interface DesignData {
   readonly n: number
+  /** The first rows, from which functions like `scale` and `poly` take their constants; later rows are new ones. */
+  readonly nBasis: number
+  column(name: string): Column
+  numbers(name: string): Float64Array
+  factor(name: string): Coded
+}
+
+/** The columns of a table on the rows that a model uses, gathered once each. Arrays may be the table's own: never write to them. */
+export class FrameData implements DesignData {
+  readonly n: number
+  readonly nBasis: number
   readonly rows: Int32Array | null
   private readonly columns: ReadonlyMap<string, Column>
   private readonly numbersOf = new Map<string, Float64Array>()
@@ -15,6 +26,7 @@ export class FrameData {
     this.columns = new Map(table.columns.map((column) => [column.name, column]))
     this.rows = rows
     this.n = rows ? rows.length : table.nRows
+    this.nBasis = this.n
   }
 
   column(name: string): Column {

@@ -2,23 +2,24 @@
  * Orthonormal polynomials in x of degrees 1 to k over the rows given, by the three-term recurrence of Forsythe (1957,
  * J. SIAM 5); leading coefficients are positive, as R's `poly` has them. A degree that the number of distinct values
  * does not support gives a column of zeros, which the fit then reports as aliased.
+ * Rows from `nBasis` on do not shape the polynomials: they are new rows at which the same polynomials are evaluated.
  */
-export function orthogonalPolynomials(x: Float64Array, degree: number): Float64Array[] {
+export function orthogonalPolynomials(x: Float64Array, degree: number, nBasis = x.length): Float64Array[] {
   const n = x.length
-  const scale = spread(x)
+  const scale = spread(x.subarray(0, nBasis))
   const out: Float64Array[] = []
   let previous = new Float64Array(n)
-  let current = new Float64Array(n).fill(1 / Math.sqrt(n))
+  let current = new Float64Array(n).fill(1 / Math.sqrt(nBasis))
   let beta = 0
   let exhausted = scale.range === 0
   for (let k = 1; k <= degree; k++) {
     const next = new Float64Array(n)
     if (!exhausted) {
       let alpha = 0
-      for (let i = 0; i < n; i++) alpha += ((x[i] - scale.low) / scale.range) * current[i] * current[i]
+      for (let i = 0; i < nBasis; i++) alpha += ((x[i] - scale.low) / scale.range) * current[i] * current[i]
       for (let i = 0; i < n; i++) next[i] = ((x[i] - scale.low) / scale.range - alpha) * current[i] - beta * previous[i]
-      orthogonalise(next, out, n)
-      const norm = length(next)
+      orthogonalise(next, out, nBasis)
+      const norm = length(next.subarray(0, nBasis))
       exhausted = norm < 1e-10
       if (exhausted) next.fill(0)
       else for (let i = 0; i < n; i++) next[i] /= norm
@@ -32,15 +33,15 @@ export function orthogonalPolynomials(x: Float64Array, degree: number): Float64A
 }
 
 /** A second pass against the earlier columns and the constant keeps high degrees orthogonal in floating point. */
-function orthogonalise(v: Float64Array, columns: readonly Float64Array[], n: number): void {
+function orthogonalise(v: Float64Array, columns: readonly Float64Array[], nBasis: number): void {
   let mean = 0
-  for (const value of v) mean += value
-  mean /= n
-  for (let i = 0; i < n; i++) v[i] -= mean
+  for (let i = 0; i < nBasis; i++) mean += v[i]
+  mean /= nBasis
+  for (let i = 0; i < v.length; i++) v[i] -= mean
   for (const column of columns) {
     let dot = 0
-    for (let i = 0; i < n; i++) dot += v[i] * column[i]
-    for (let i = 0; i < n; i++) v[i] -= dot * column[i]
+    for (let i = 0; i < nBasis; i++) dot += v[i] * column[i]
+    for (let i = 0; i < v.length; i++) v[i] -= dot * column[i]
   }
 }
 
