@@ -1,12 +1,26 @@
 /** The record of cells changed since import: `columnId` → sorted rows. */
 export type EditedCells = Readonly<Record<string, readonly number[]>>
 
-/** With more rows of one column marked. */
+/** With more rows of one column marked; `rows` in any order, without duplicates. */
 export function markEdited(edited: EditedCells, columnId: string, rows: readonly number[]): EditedCells {
   if (rows.length === 0) return edited
-  const merged = new Set(edited[columnId])
-  for (const row of rows) merged.add(row)
-  return { ...edited, [columnId]: [...merged].sort((a, b) => a - b) }
+  const added = Int32Array.from(rows).sort()
+  return { ...edited, [columnId]: merge(edited[columnId] ?? [], added) }
+}
+
+/** The union of two sorted lists. */
+function merge(a: readonly number[], b: Int32Array): number[] {
+  const merged: number[] = []
+  let i = 0
+  let j = 0
+  while (i < a.length || j < b.length) {
+    const x = a[i] ?? Infinity
+    const y = b[j] ?? Infinity
+    merged.push(Math.min(x, y))
+    if (x <= y) i++
+    if (y <= x) j++
+  }
+  return merged
 }
 
 /** After `count` rows were inserted before row `at`. */
