@@ -20,7 +20,7 @@ export function checkTerms(expr: Expr, sign: '+' | '-', part: 'fixed' | 'random'
     if (part === 'random') return problemAt(expr, 'function-misplaced', expr.callee)
     return sign === '-' ? problemAt(expr, 'offset-subtracted') : checkCall(expr)
   }
-  return checkOperand(expr)
+  return checkSumInside(expr)
 }
 
 function checkOperand(expr: Expr): FormulaProblem | null {

@@ -45,6 +45,9 @@ describe('expansion follows R', () => {
     ['y ~ (a + b):(c + d)', ['a:c', 'a:d', 'b:c', 'b:d']],
     ['y ~ log(x) * I(age - 11)', ['log(x)', 'I(age - 11)', 'log(x):I(age - 11)']],
     ['y ~ a - (b + a) + c', ['c']],
+    ['y ~ a + (b - a)', ['a', 'b']],
+    ['y ~ a + b - (b - a)', ['a']],
+    ['y ~ (a - b + c) * d', ['a', 'c', 'd', 'a:d', 'c:d']],
     ['y ~ 1', []],
   ])('%s', (text, expected) => {
     expect(labels(text)).toEqual(expected)
@@ -158,6 +161,7 @@ describe('refusals say where and what', () => {
   it('survives deep nesting and absurd powers', () => {
     expect(refusal('y ~ ' + '('.repeat(50_000) + 'x')).toEqual(['too-deep', 204, 205])
     expect(labels('y ~ (a + b)^1000000')).toEqual(['a', 'b', 'a:b'])
+    expect(labels('y ~ ' + 'a + ('.repeat(190) + 'b' + ')'.repeat(190))).toEqual(['a', 'b'])
   })
 })
 

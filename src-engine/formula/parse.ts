@@ -281,21 +281,44 @@ interface SignedNode {
   readonly node: Node
 }
 
-/** Takes a sum apart; a minus before parentheses goes to each item inside, as in R. */
-function summandsOf(node: Node, sign: '+' | '-', into: SignedNode[]): SignedNode[] {
+/**
+ * Takes a sum apart. Parentheses with a minus inside stay together: as in R, `- (a - b)` takes out what `a - b` stands
+ * for, and `a + (b - a)` still has `a`.
+ */
+function summandsOf(node: Node, into: SignedNode[]): SignedNode[] {
   if (node.kind === 'binary' && (node.op === '+' || node.op === '-')) {
-    summandsOf(node.left, sign, into)
-    summandsOf(node.right, node.op === '-' ? opposite(sign) : sign, into)
+    summandsOf(node.left, into)
+    if (node.op === '-') subtract(node.right, into)
+    else if (isDifference(node.right)) into.push({ sign: '+', node: node.right })
+    else summandsOf(node.right, into)
   } else if (node.kind === 'minus') {
-    summandsOf(node.operand, opposite(sign), into)
+    subtract(node.operand, into)
   } else {
-    into.push({ sign, node })
+    into.push({ sign: '+', node })
   }
   return into
 }
 
-function opposite(sign: '+' | '-'): '+' | '-' {
-  return sign === '+' ? '-' : '+'
+/** A sum with a minus and without random terms. */
+function isDifference(node: Node): boolean {
+  return someItem(node, (item) => item.kind === 'minus') && !someItem(node, (item) => item.kind === 'bar')
+}
+
+/** Whether something holds for an item of a sum; a difference counts as a minus. */
+function someItem(node: Node, holds: (item: Node | { kind: 'minus' }) => boolean): boolean {
+  if (node.kind !== 'binary' || (node.op !== '+' && node.op !== '-')) return holds(node)
+  return (node.op === '-' && holds({ kind: 'minus' })) || someItem(node.left, holds) || someItem(node.right, holds)
+}
+
+function subtract(node: Node, into: SignedNode[]): void {
+  if (node.kind === 'binary' && node.op === '+') {
+    subtract(node.left, into)
+    subtract(node.right, into)
+  } else if (node.kind === 'minus') {
+    summandsOf(node.operand, into)
+  } else {
+    into.push({ sign: '-', node })
+  }
 }
 
 function assemble(left: Node | null, right: Node): FormulaAst | FormulaProblem {
@@ -309,7 +332,7 @@ function assemble(left: Node | null, right: Node): FormulaAst | FormulaProblem {
   }
   const fixed: Summand[] = []
   const random: RandomNode[] = []
-  for (const { sign, node } of summandsOf(right, '+', [])) {
+  for (const { sign, node } of summandsOf(right, [])) {
     if (node.kind === 'bar') {
       if (sign === '-') return syntaxProblem('random-subtracted', node.span)
       const term = randomTerm(node)
@@ -329,7 +352,7 @@ function assemble(left: Node | null, right: Node): FormulaAst | FormulaProblem {
 
 function randomTerm(bar: BarNode): RandomNode | FormulaProblem {
   const effects: Summand[] = []
-  for (const { sign, node } of summandsOf(bar.left, '+', [])) {
+  for (const { sign, node } of summandsOf(bar.left, [])) {
     const clean = withoutBars(node)
     if ('code' in clean) return clean
     const problem = checkTerms(clean, sign, 'random')

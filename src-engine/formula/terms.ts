@@ -29,6 +29,7 @@ type Bits = bigint
 
 class Expansion {
   intercept = true
+  private isNegated = false
   readonly offsets: Expr[] = []
   private readonly factors: Expr[] = []
   private readonly indexOf = new Map<string, number>()
@@ -39,9 +40,11 @@ class Expansion {
     return [...terms]
   }
 
+  /** Adds the terms of an expression to a set or takes them out. Under an odd number of minus signs 1 and 0 change places. */
   private apply(sign: '+' | '-', expr: Expr, terms: Set<Bits>): void {
+    if (sign === '-') this.isNegated = !this.isNegated
     if (expr.kind === 'number') {
-      this.intercept = (expr.value === 1) === (sign === '+')
+      this.intercept = (expr.value === 1) !== this.isNegated
     } else if (expr.kind === 'call' && findFunction(expr.callee)?.kind === 'offset') {
       this.offsets.push(expr.args[0])
     } else {
@@ -50,11 +53,11 @@ class Expansion {
         else terms.delete(term)
       }
     }
+    if (sign === '-') this.isNegated = !this.isNegated
   }
 
   private expand(expr: Expr): Set<Bits> {
-    if (expr.kind !== 'binary')
-      return expr.kind === 'number' || expr.kind === 'minus' ? this.sum(expr) : new Set([this.bit(expr)])
+    if (expr.kind !== 'binary') return expr.kind === 'number' ? this.sum(expr) : new Set([this.bit(expr)])
     if (expr.op === '+' || expr.op === '-') return this.sum(expr)
     const left = this.expand(expr.left)
     if (expr.op === '^') return power(left, expr.right.kind === 'number' ? expr.right.value : 1)
@@ -73,15 +76,15 @@ class Expansion {
 
   private sum(expr: Expr): Set<Bits> {
     const terms = new Set<Bits>()
-    const walk = (node: Expr, sign: '+' | '-'): void => {
+    const walk = (node: Expr): void => {
       if (node.kind === 'binary' && (node.op === '+' || node.op === '-')) {
-        walk(node.left, sign)
-        walk(node.right, node.op === sign ? '+' : '-')
+        walk(node.left)
+        this.apply(node.op, node.right, terms)
       } else {
-        this.apply(sign, node, terms)
+        this.apply('+', node, terms)
       }
     }
-    walk(expr, '+')
+    walk(expr)
     return terms
   }
 
