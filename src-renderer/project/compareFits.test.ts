@@ -91,12 +91,12 @@ describe('recomputing the stored results', () => {
 
 describe('staleness of a stored result', () => {
   it('is current while table and specification are what they were', () => {
-    expect(isCurrent(document, document.results[0]!)).toBe(true)
+    expect(isCurrent(document, document.results[0])).toBe(true)
   })
 
   it('is stale after a change of the specification', () => {
-    const models = [{ ...document.models[0]!, spec: { ...fit.spec, method: 'ML' as const } }]
-    expect(isCurrent({ ...document, models }, document.results[0]!)).toBe(false)
+    const models = [{ ...document.models[0], spec: { ...fit.spec, method: 'ML' as const } }]
+    expect(isCurrent({ ...document, models }, document.results[0])).toBe(false)
   })
 
   it('does not mind the order of keys or keys without a value', () => {

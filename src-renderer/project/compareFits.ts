@@ -55,7 +55,7 @@ export function compareFits(stored: FitResult, fresh: FitResult): FitComparison 
   if (!sameFixed || !sameRandom) check('structure', '', 0, 1)
   if (sameFixed) {
     stored.fixed.forEach((row, i) => {
-      const other = fresh.fixed[i]
+      const other = fresh.fixed.at(i)
       if (!other) return
       check('estimate', row.name, row.estimate, other.estimate, Math.max(row.stdError, other.stdError))
       check('stdError', row.name, row.stdError, other.stdError)
@@ -65,7 +65,7 @@ export function compareFits(stored: FitResult, fresh: FitResult): FitComparison 
   if (sameRandom) {
     const total = totalVariance(stored)
     stored.random.forEach((term, i) => {
-      const other = fresh.random[i]
+      const other = fresh.random.at(i)
       if (!other) return
       term.terms.forEach((effect, j) => {
         const of = `${effect} | ${term.group}`
@@ -97,5 +97,5 @@ function totalVariance(fit: FitResult): number {
 }
 
 function sameNames<T>(a: readonly T[], b: readonly T[], nameOf: (item: T) => string): boolean {
-  return a.length === b.length && a.every((item, i) => nameOf(item) === nameOf(b[i] as T))
+  return a.length === b.length && a.every((item, i) => nameOf(item) === nameOf(b[i]))
 }

@@ -19,7 +19,7 @@ describe('the lifecycle of a project', () => {
     world.edit({ name: 'study' })
     expect(world.called('window.setDocument')).toEqual([
       { title: 'Untitled project', dirty: false },
-      { title: 'Untitled project', dirty: true },
+      { title: 'study', dirty: true },
     ])
   })
 
@@ -166,9 +166,9 @@ describe('the lifecycle of a project', () => {
     await lifecycle.exportReport('pdf')
     await lifecycle.exportReport('html')
     const [pdf, html] = world.called('files.saveExport') as { suggestedName: string; bytes: Uint8Array }[]
-    expect(pdf?.suggestedName).toBe('Sleep a b.pdf')
-    expect(new TextDecoder().decode(pdf?.bytes)).toBe('pdf of <p>print</p>')
-    expect(new TextDecoder().decode(html?.bytes)).toBe('<p>screen</p>')
+    expect(pdf.suggestedName).toBe('Sleep a b.pdf')
+    expect(new TextDecoder().decode(pdf.bytes)).toBe('pdf of <p>print</p>')
+    expect(new TextDecoder().decode(html.bytes)).toBe('<p>screen</p>')
     expect(world.news.map((news) => news.kind)).toEqual(['exported', 'exported'])
   })
 })

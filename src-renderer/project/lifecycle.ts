@@ -21,6 +21,7 @@ export interface PendingRecovery {
 export interface LifecycleState {
   /** Where Save writes; null until a place was chosen. */
   readonly file: FileRef | null
+  /** The file's name without its extension, else the document's, else the word for a project without a name. */
   readonly name: string
   readonly dirty: boolean
   /** The file must not be written over: it is of a newer format, or damaged. */
@@ -91,7 +92,7 @@ export class Lifecycle {
       const decoded = await this.#ports.engine.request('project.decode', { bytes })
       if (decoded.document) {
         this.#ports.document.load(decoded.document, { saved: false })
-        this.#set({ file: null, readOnly: false, notices: decoded.notices, name: recovery.name })
+        this.#set({ file: null, readOnly: false, notices: decoded.notices })
         this.#documentChanged()
         this.#ports.say({ kind: 'recovered', name: recovery.name })
         if (decoded.notices.length > 0)
@@ -114,7 +115,7 @@ export class Lifecycle {
   create(): Promise<void> {
     return this.#enqueue(async () => {
       if (!(await this.#mayLeave())) return
-      this.#adopt(emptyProject, { file: null, readOnly: false, notices: [], name: this.#ports.untitled() })
+      this.#adopt(emptyProject, { file: null, readOnly: false, notices: [] })
       await this.#forgetRecoveryCopy()
     })
   }
@@ -199,7 +200,7 @@ export class Lifecycle {
       }
       const { document, notices } = decoded
       const readOnly = decoded.readOnly || notices.some(isDamage)
-      this.#adopt(document, { file, readOnly, notices, name: projectNameOf(file.name) })
+      this.#adopt(document, { file, readOnly, notices })
       if (notices.length > 0) this.#ports.say({ kind: 'opened-with-notices', name: file.name, notices })
       await this.#forgetRecoveryCopy()
     } catch (error) {
@@ -209,7 +210,7 @@ export class Lifecycle {
     }
   }
 
-  #adopt(document: ProjectDocument, about: Pick<LifecycleState, 'file' | 'readOnly' | 'notices' | 'name'>): void {
+  #adopt(document: ProjectDocument, about: Pick<LifecycleState, 'file' | 'readOnly' | 'notices'>): void {
     this.#ports.document.load(document, { saved: true })
     this.#set({ ...about, dirty: this.#ports.document.isDirty() })
   }
@@ -222,7 +223,7 @@ export class Lifecycle {
       const bytes = await this.#encode(document)
       const result = await this.#ports.host.invoke('files.saveProject', {
         token: elsewhere || readOnly ? null : (file?.token ?? null),
-        suggestedName: safeFileName(file ? projectNameOf(file.name) : name, projectExtension, 'project'),
+        suggestedName: safeFileName(name, projectExtension, 'project'),
         bytes,
       })
       if (result === null) return false
@@ -231,9 +232,8 @@ export class Lifecycle {
         return false
       }
       this.#ports.document.markSaved(document)
-      this.#set({ file: result, name: projectNameOf(result.name), readOnly: false, notices: [] })
+      this.#set({ file: result, readOnly: false, notices: [] })
       this.#documentChanged()
-      if (!this.#state.dirty) await this.#forgetRecoveryCopy()
       this.#ports.say({ kind: 'saved', name: result.name, folder: result.folder })
       return true
     } catch (error) {
@@ -278,7 +278,7 @@ export class Lifecycle {
     if (!this.#state.dirty) return
     try {
       const bytes = await this.#encode(this.#ports.document.get())
-      if (!this.#state.dirty) return
+      if (!this.#ports.document.isDirty()) return
       const failure = await this.#ports.host.invoke('recovery.write', { name: this.#state.name, bytes })
       if (failure) this.#ports.say({ kind: 'autosave-failed', failure })
     } catch (error) {
@@ -302,21 +302,30 @@ export class Lifecycle {
   #documentChanged(): void {
     const dirty = this.#ports.document.isDirty()
     if (dirty) this.#autosave.changed()
-    if (dirty !== this.#state.dirty) this.#set({ dirty })
+    else if (this.#state.dirty && this.#state.recovery === null) void this.#forgetRecoveryCopy()
+    this.#set({ dirty })
   }
 
-  #sayFailure(action: 'open' | 'save' | 'export', name: string, failure: Parameters<typeof isFailure>[0]): void {
-    if (isHostFailure(failure)) this.#ports.say({ kind: 'file-failure', action, name, failure })
+  #sayFailure(action: 'open' | 'save' | 'export', name: string, failure: HostFailure): void {
+    this.#ports.say({ kind: 'file-failure', action, name, failure })
   }
 
   #set(change: Partial<LifecycleState>): void {
-    this.#state = { ...this.#state, ...change }
-    for (const listener of this.#listeners) listener(this.#state)
+    const file = 'file' in change ? change.file : this.#state.file
+    const name = file ? projectNameOf(file.name) : this.#ports.document.get().name || this.#ports.untitled()
+    const next = { ...this.#state, ...change, name }
+    if (shallowEqual(next, this.#state) && this.#shown !== '') return
+    this.#state = next
+    for (const listener of this.#listeners) listener(next)
     const shown = `${this.#state.dirty ? '*' : ''}${this.#state.name}`
     if (shown === this.#shown) return
     this.#shown = shown
     void this.#ports.host.invoke('window.setDocument', { title: this.#state.name, dirty: this.#state.dirty })
   }
+}
+
+function shallowEqual<T extends object>(a: T, b: T): boolean {
+  return (Object.keys(a) as (keyof T)[]).every((key) => Object.is(a[key], b[key]))
 }
 
 /** Entries that were lost on reading would be lost for good by saving in place. */

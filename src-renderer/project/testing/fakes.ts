@@ -151,7 +151,7 @@ export class World {
     const answer = this.host[method]
     if (answer) return answer(params)
     if (method === 'app.info') return { version: '0.1.0', electron: '', chrome: '', platform: '' } as HostResult<M>
-    return null as HostResult<M>
+    return null
   }
 
   async #request<M extends MethodName>(method: M, params: ParamsOf<M>): Promise<ResultOf<M>> {
@@ -160,7 +160,7 @@ export class World {
     if (answer) return answer(params)
     if (method === 'project.encode') {
       const { document } = params as ParamsOf<'project.encode'>
-      return opened('', document).bytes as ResultOf<M>
+      return opened('', document).bytes
     }
     if (method === 'project.decode') {
       const { bytes } = params as ParamsOf<'project.decode'>

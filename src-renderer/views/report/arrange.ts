@@ -18,8 +18,8 @@ export function insertEntry(entries: Entries, entry: ReportEntry, afterId: strin
 /** Moves an entry to `position`, counted in the list without it. */
 export function moveEntry(entries: Entries, id: string, position: number): Entries {
   const from = entries.findIndex((entry) => entry.id === id)
-  const moving = entries[from]
-  if (!moving) return entries
+  const moving = entries.at(from)
+  if (from < 0 || moving === undefined) return entries
   const rest = entries.toSpliced(from, 1)
   const to = Math.min(Math.max(position, 0), rest.length)
   return to === from ? entries : rest.toSpliced(to, 0, moving)

@@ -69,6 +69,6 @@ export function availableNames(modelId: string, blocks: readonly ReportBlock[]):
 /** What a block calls itself, for the outline; null where it has no title of its own. */
 export function ownTitle(modelId: string, blocks: readonly ReportBlock[], name: string): string | null {
   if (name === conditionsName) return null
-  const first = blocksNamed(modelId, blocks, name)[0]
+  const first = blocksNamed(modelId, blocks, name).at(0)
   return first && 'title' in first ? first.title : null
 }

@@ -1,0 +1,66 @@
+import type { ProjectDocument, ReportEntry } from '../../../../src-engine/contract'
+import { t } from '../../../i18n/t'
+import type { IconName } from '../../../components/icons'
+import { blockLabel } from '../blockLabels'
+import { availableNames } from '../blockNames'
+import type { BlocksByModel } from '../modelBlocks'
+
+/** An entry as the outline shows it. */
+export interface OutlineRow {
+  readonly entry: ReportEntry
+  readonly icon: IconName
+  /** Names the entry in the list and to screen readers. */
+  readonly label: string
+  /** The model it belongs to, or why it shows nothing at present. */
+  readonly detail: string | null
+  readonly missing: boolean
+}
+
+const longestLabel = 60
+
+export function outlineRows(
+  entries: readonly ReportEntry[],
+  document: ProjectDocument,
+  models: BlocksByModel,
+): readonly OutlineRow[] {
+  return entries.map((entry) => outlineRow(entry, document, models))
+}
+
+function outlineRow(entry: ReportEntry, document: ProjectDocument, models: BlocksByModel): OutlineRow {
+  const nameOf = (modelId: string): string =>
+    document.models.find(({ id }) => id === modelId)?.name ?? t('report.untitledModel')
+  switch (entry.kind) {
+    case 'note':
+      return { entry, icon: 'pencil', label: excerpt(entry.text) || t('report.note'), detail: null, missing: false }
+    case 'heading':
+      return { entry, icon: 'menu', label: excerpt(entry.text) || t('report.heading'), detail: null, missing: false }
+    case 'comparison': {
+      const missing = entry.modelIds.filter((id) => models.has(id)).length < 2
+      const detail = missing ? t('report.comparisonNeedsTwo') : entry.modelIds.map(nameOf).join(', ')
+      return { entry, icon: 'duplicate', label: t('report.comparison'), detail, missing }
+    }
+    case 'block': {
+      const known = models.get(entry.modelId)
+      const missing = !known || !availableNames(entry.modelId, known.blocks).includes(entry.block)
+      return {
+        entry,
+        icon: blockIcon(entry.block),
+        label: blockLabel(entry.modelId, entry.block, known),
+        detail: !known ? t('report.modelGone') : missing ? t('report.gone') : nameOf(entry.modelId),
+        missing,
+      }
+    }
+  }
+}
+
+function blockIcon(name: string): IconName {
+  if (name.startsWith('plot-')) return 'continuous'
+  if (name === 'equations') return 'formula'
+  if (name === 'conditions') return 'warning'
+  return 'table'
+}
+
+function excerpt(text: string): string {
+  const line = text.trim().split('\n')[0] ?? ''
+  return line.length > longestLabel ? `${line.slice(0, longestLabel - 1).trimEnd()}…` : line
+}
