@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { test as base, type ElectronApplication, type Page } from '@playwright/test'
 import type { HendersonBridge, MenuCommand } from '../src-engine/contract'
 import { launchApp } from '../tools/launchApp.mjs'
@@ -38,7 +40,9 @@ export class HendersonApp {
 
   /** Clicks a command of the application's menu. */
   async menu(command: MenuCommand): Promise<void> {
-    await this.electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command)
+    await this.electron.evaluate(({ Menu }, id) => {
+      Menu.getApplicationMenu()?.getMenuItemById(id)?.click()
+    }, command)
   }
 
   /** The next open dialog chooses these files; none: it is cancelled. */
@@ -89,10 +93,9 @@ export class HendersonApp {
   }
 
   async setTheme(theme: 'system' | 'light' | 'dark'): Promise<void> {
-    await this.electron.evaluate(
-      ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
-      `theme-${theme}`,
-    )
+    await this.electron.evaluate(({ Menu }, id) => {
+      Menu.getApplicationMenu()?.getMenuItemById(id)?.click()
+    }, `theme-${theme}`)
   }
 
   close(): Promise<void> {
@@ -108,6 +111,13 @@ export async function launch(options: LaunchOptions = {}): Promise<HendersonApp>
     ...options,
   })
   return new HendersonApp(app, page, userData, close)
+}
+
+/** The preload script of the application under test. */
+export function preloadPath(): string {
+  const folder = setting('HENDERSON_APP')
+  const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string }
+  return join(folder, dirname(main), '../preload/preload.cjs')
 }
 
 function setting(name: string): string {
