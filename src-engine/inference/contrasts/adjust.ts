@@ -26,7 +26,7 @@ export function adjustedP(
   family: Family,
 ): Float64Array {
   const m = statistics.length
-  const p = Float64Array.from(statistics, (t, i) => tTwoSided(t, df[i]!))
+  const p = Float64Array.from(statistics, (t, i) => tTwoSided(t, df[i]))
   switch (effectiveAdjustment(adjust, family)) {
     case 'none':
       return p
@@ -35,7 +35,7 @@ export function adjustedP(
     case 'sidak':
       return p.map((v) => -Math.expm1(m * Math.log1p(-v)))
     case 'tukey':
-      return statistics.map((t, i) => studentizedRangeUpper(Math.SQRT2 * Math.abs(t), family.nMeans, df[i]!))
+      return statistics.map((t, i) => studentizedRangeUpper(Math.SQRT2 * Math.abs(t), family.nMeans, df[i]))
     case 'holm':
       return stepwise(p, (rank) => m - rank, 'down')
     case 'fdr':
@@ -45,13 +45,13 @@ export function adjustedP(
 
 /** Holm (1979) goes down from the smallest p, Benjamini & Hochberg (1995) up from the largest. */
 function stepwise(p: Float64Array, factor: (rank: number) => number, direction: 'down' | 'up'): Float64Array {
-  const order = Array.from(p.keys()).sort((a, b) => p[a]! - p[b]!)
+  const order = Array.from(p.keys()).sort((a, b) => p[a] - p[b])
   const adjusted = new Float64Array(p.length)
   let bound = direction === 'down' ? 0 : 1
   for (let step = 0; step < order.length; step++) {
     const rank = direction === 'down' ? step : order.length - 1 - step
-    const i = order[rank]!
-    const raw = factor(rank) * p[i]!
+    const i = order[rank]
+    const raw = factor(rank) * p[i]
     bound = direction === 'down' ? Math.max(bound, raw) : Math.min(bound, raw)
     adjusted[i] = Math.min(1, bound)
   }

@@ -35,7 +35,7 @@ function difference(names: readonly string[], plus: number, minus: number): Mean
   const coefficients = new Float64Array(names.length)
   coefficients[plus] = 1
   coefficients[minus] = -1
-  return { label: `${names[plus]!} − ${names[minus]!}`, coefficients }
+  return { label: `${names[plus]} − ${names[minus]}`, coefficients }
 }
 
 const degreeNames = ['linear', 'quadratic', 'cubic', 'quartic', 'quintic', 'sextic']
@@ -52,11 +52,11 @@ function polynomialContrasts(k: number): MeanContrast[] {
     const next = new Float64Array(k)
     for (let i = 0; i < k; i++)
       next[i] =
-        ((2 * degree + 1) * (2 * i - k + 1) * current[i]! - degree * (k * k - degree * degree) * previous[i]!) /
+        ((2 * degree + 1) * (2 * i - k + 1) * current[i] - degree * (k * k - degree * degree) * previous[i]) /
         (degree + 1)
     previous = current
     current = next
-    rows.push({ label: degreeNames[degree]!, coefficients: lowestTerms(current) })
+    rows.push({ label: degreeNames[degree], coefficients: lowestTerms(current) })
   }
   return rows
 }

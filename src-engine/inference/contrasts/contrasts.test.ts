@@ -29,7 +29,7 @@ describe('contrast families', () => {
       const rows = contrastFamily('polynomial', some)
       for (const a of rows)
         for (const b of rows)
-          if (a !== b) expect(a.coefficients.reduce((sum, v, i) => sum + v * b.coefficients[i]!, 0)).toBe(0)
+          if (a !== b) expect(a.coefficients.reduce((sum, v, i) => sum + v * b.coefficients[i], 0)).toBe(0)
     }
   })
 
