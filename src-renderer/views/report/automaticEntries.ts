@@ -21,7 +21,8 @@ export function comparableModels(document: ProjectDocument, fitted: ReadonlySet<
 
 /**
  * The report of a project that nobody arranged: each fitted model under its name with its key blocks, then a
- * comparison of models of the same outcome. Ids are stable, so that arranging starts from what was seen.
+ * comparison of models of the same outcome unless one was added already. Ids are stable, so that arranging starts from
+ * what was seen.
  */
 export function automaticEntries(
   document: ProjectDocument,
@@ -37,6 +38,7 @@ export function automaticEntries(
       entries.push({ kind: 'block', id: `auto:${model.id}:${block}`, modelId: model.id, block })
     }
   }
+  if (document.report.entries.some((entry) => entry.kind === 'comparison')) return entries
   comparableModels(document, new Set(models.keys())).forEach((modelIds, index) => {
     const id = `auto:comparison-${index + 1}`
     entries.push({ kind: 'heading', id: `${id}:heading`, text: words.comparison })

@@ -65,6 +65,15 @@ describe('the automatic report', () => {
     expect(entries.at(-1)).toMatchObject({ kind: 'comparison', modelIds: ['m1', 'm2'] })
   })
 
+  it('leaves the comparison to one that was added from elsewhere', () => {
+    const own: ReportEntry = { kind: 'comparison', id: 'c', modelIds: ['m1', 'm2'] }
+    const compared = { ...project, report: { ...project.report, entries: [own] } }
+    const kinds = effectiveEntries(compared, input(project, { m1: {}, m2: {} }).models, words).map(
+      (entry) => entry.kind,
+    )
+    expect(kinds.filter((kind) => kind === 'comparison')).toHaveLength(1)
+  })
+
   it('is followed by notes that were added from elsewhere', () => {
     const note: ReportEntry = { kind: 'note', id: 'n', text: 'Seen.' }
     const noted = { ...project, report: { ...project.report, entries: [note] } }
