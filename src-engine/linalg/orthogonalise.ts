@@ -36,7 +36,7 @@ export function orthogonalise(x: Float64Array, nRows: number, nColumns: number, 
     for (let pass = 0; pass < 2; pass++) {
       for (let k = 0; k < target; k++) {
         const r = removeProjection(q, Q, k * nRows)
-        Rfull[target * nColumns + k]! += r
+        Rfull[target * nColumns + k] += r
         if (k === 0 && pass === 1) centred = norm(q)
         if (k === 0 && pass === 0 && target > 1) centred = norm(q)
       }
@@ -52,7 +52,7 @@ export function orthogonalise(x: Float64Array, nRows: number, nColumns: number, 
     }
     Rfull[target * nColumns + target] = remainder
     const inverse = 1 / remainder
-    for (let i = 0; i < nRows; i++) q[i]! *= inverse
+    for (let i = 0; i < nRows; i++) q[i] *= inverse
     kept.push(j)
   }
   const rank = kept.length
@@ -88,25 +88,25 @@ function norm(x: Float64Array): number {
 function removeProjection(q: Float64Array, Q: Float64Array, offset: number): number {
   const n = q.length
   let r = 0
-  for (let i = 0; i < n; i++) r += Q[offset + i]! * q[i]!
-  for (let i = 0; i < n; i++) q[i]! -= r * Q[offset + i]!
+  for (let i = 0; i < n; i++) r += Q[offset + i] * q[i]
+  for (let i = 0; i < n; i++) q[i] -= r * Q[offset + i]
   return r
 }
 
 /** x ← R⁻¹ x for an upper triangular n × n matrix, column-major. */
 export function solveUpperInPlace(R: Float64Array, n: number, x: Float64Array, offset = 0): void {
   for (let j = n - 1; j >= 0; j--) {
-    const xj = x[offset + j]! / R[j * n + j]!
+    const xj = x[offset + j] / R[j * n + j]
     x[offset + j] = xj
-    for (let i = 0; i < j; i++) x[offset + i]! -= R[j * n + i]! * xj
+    for (let i = 0; i < j; i++) x[offset + i] -= R[j * n + i] * xj
   }
 }
 
 /** x ← R⁻ᵀ x for an upper triangular n × n matrix, column-major. */
 export function solveUpperTransposeInPlace(R: Float64Array, n: number, x: Float64Array, offset = 0): void {
   for (let j = 0; j < n; j++) {
-    let sum = x[offset + j]!
-    for (let i = 0; i < j; i++) sum -= R[j * n + i]! * x[offset + i]!
-    x[offset + j] = sum / R[j * n + j]!
+    let sum = x[offset + j]
+    for (let i = 0; i < j; i++) sum -= R[j * n + i] * x[offset + i]
+    x[offset + j] = sum / R[j * n + j]
   }
 }

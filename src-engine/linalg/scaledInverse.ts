@@ -15,17 +15,17 @@ export function symmetricInverseScaled(L: Float64Array, n: number, D: Float64Arr
     for (; i + 1 < n; i += 2) {
       const a = i * n
       const b = a + n
-      let s0 = D[i]! * S[a + i]! * S[cj + i]!
+      let s0 = D[i] * S[a + i] * S[cj + i]
       let s1 = 0
       for (let k = i + 1; k < n; k++) {
-        const f = D[k]! * S[cj + k]!
-        s0 += S[a + k]! * f
-        s1 += S[b + k]! * f
+        const f = D[k] * S[cj + k]
+        s0 += S[a + k] * f
+        s1 += S[b + k] * f
       }
       S[cj + i] = s0
       S[cj + i + 1] = s1
     }
-    if (i < n) S[cj + i] = D[i]! * S[i * n + i]! * S[cj + i]!
+    if (i < n) S[cj + i] = D[i] * S[i * n + i] * S[cj + i]
     for (let r = j + 1; r < n; r++) S[r * n + j] = S[cj + r]!
   }
 }

@@ -17,9 +17,9 @@ export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
     let rotated = false
     for (let p = 0; p < n - 1; p++) {
       for (let q = p + 1; q < n; q++) {
-        const apq = m[q * n + p]!
-        const app = m[p * n + p]!
-        const aqq = m[q * n + q]!
+        const apq = m[q * n + p]
+        const app = m[p * n + p]
+        const aqq = m[q * n + q]
         if (Math.abs(apq) <= 1e-16 * Math.sqrt(Math.abs(app * aqq)) || apq === 0) continue
         rotated = true
         const tau = (aqq - app) / (2 * apq)
@@ -27,18 +27,18 @@ export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
         const c = 1 / Math.sqrt(1 + t * t)
         const s = t * c
         for (let k = 0; k < n; k++) {
-          const akp = m[p * n + k]!
-          const akq = m[q * n + k]!
+          const akp = m[p * n + k]
+          const akq = m[q * n + k]
           m[p * n + k] = c * akp - s * akq
           m[q * n + k] = s * akp + c * akq
         }
         for (let k = 0; k < n; k++) {
-          const apk = m[k * n + p]!
-          const aqk = m[k * n + q]!
+          const apk = m[k * n + p]
+          const aqk = m[k * n + q]
           m[k * n + p] = c * apk - s * aqk
           m[k * n + q] = s * apk + c * aqk
-          const vkp = v[p * n + k]!
-          const vkq = v[q * n + k]!
+          const vkp = v[p * n + k]
+          const vkq = v[q * n + k]
           v[p * n + k] = c * vkp - s * vkq
           v[q * n + k] = s * vkp + c * vkq
         }
@@ -48,7 +48,7 @@ export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
     }
     if (!rotated) break
   }
-  const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => m[i * n + i]! - m[j * n + j]!)
+  const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => m[i * n + i] - m[j * n + j])
   const values = new Float64Array(n)
   const vectors = new Float64Array(n * n)
   order.forEach((from, to) => {

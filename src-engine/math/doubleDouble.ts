@@ -21,11 +21,11 @@ export function accurateResidual(
 ): void {
   const n = y.length
   for (let i = 0; i < n; i++) {
-    let hi = y[i]!
+    let hi = y[i]
     let lo = 0
     for (let j = 0; j < p; j++) {
-      const a = x[j * n + i]!
-      const b = -betaHi[j]!
+      const a = x[j * n + i]
+      const b = -betaHi[j]
       const product = a * b
       let c = splitter * a
       const aHi = c - (c - a)
@@ -36,7 +36,7 @@ export function accurateResidual(
       const productError = aHi * bHi - product + aHi * bLo + aLo * bHi + aLo * bLo
       const sum = hi + product
       const part = sum - hi
-      lo += hi - (sum - part) + (product - part) + productError - a * betaLo[j]!
+      lo += hi - (sum - part) + (product - part) + productError - a * betaLo[j]
       hi = sum
     }
     r[i] = hi + lo

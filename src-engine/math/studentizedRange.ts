@@ -33,9 +33,9 @@ function normalRangeUpper(w: number, k: number): number {
   growGrid(n)
   let sum = 0
   for (let i = 0; i < n; i++) {
-    const upper = gridCdf[i]!
+    const upper = gridCdf[i]
     const share = Math.min(normal.cdf(lowest + i * spacing - w, 0, 1) / upper, 1)
-    sum += gridDensity[i]! * Math.pow(upper, k - 1) * -Math.expm1((k - 1) * Math.log1p(-share))
+    sum += gridDensity[i] * Math.pow(upper, k - 1) * -Math.expm1((k - 1) * Math.log1p(-share))
   }
   return Math.min(k * spacing * sum, 1)
 }

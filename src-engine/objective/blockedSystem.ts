@@ -43,7 +43,7 @@ export function createBlockedSystem(plan: Elimination, border: readonly Float64A
     trailing,
     Lambda,
     factor() {
-      A.forEach((a, t) => loadStage(plan, t, a, Lambda, L[t]!))
+      A.forEach((a, t) => loadStage(plan, t, a, Lambda, L[t]))
       trailing.load(Lambda)
       let logDet = 0
       for (let t = 0; t < A.length; t++) logDet += eliminateStage(plan, t, L, trailing)
@@ -57,7 +57,7 @@ export function createBlockedSystem(plan: Elimination, border: readonly Float64A
     gradient(M) {
       for (const block of M) block.fill(0)
       trailing.addToGradient(Lambda, M)
-      A.forEach((a, t) => addStageGradient(plan, t, a, S[t]!, Lambda, M))
+      A.forEach((a, t) => addStageGradient(plan, t, a, S[t], Lambda, M))
     },
   }
 }

@@ -49,17 +49,17 @@ export function planElimination(blocks: readonly GroupingBlock[], nBorder: numbe
   const nodeStart = new Int32Array(blocks.length + 1)
   const blockStart = new Int32Array(blocks.length + 1)
   blocks.forEach((b, t) => {
-    nodeStart[t + 1] = nodeStart[t]! + b.nLevels
-    blockStart[t + 1] = blockStart[t]! + b.nLevels * b.k
+    nodeStart[t + 1] = nodeStart[t] + b.nLevels
+    blockStart[t + 1] = blockStart[t] + b.nLevels * b.k
   })
   const lists: NodeLists[] = []
   for (let t = 0; t < blocks.length; t++) {
-    if (t > 0 && !lists.every((list) => atMostOne(list, nodeStart[t]!, nodeStart[t + 1]!))) break
+    if (t > 0 && !lists.every((list) => atMostOne(list, nodeStart[t], nodeStart[t + 1]))) break
     lists.push(coupledNodes(blocks, t, nodeStart, lists))
   }
   const nStages = lists.length
-  const q = blockStart[blocks.length]!
-  const qStages = blockStart[nStages]!
+  const q = blockStart[blocks.length]
+  const qStages = blockStart[nStages]
   const stages = lists.map((list, t) => layOut(blocks, t, list, nStages, nodeStart, blockStart, q, nBorder))
   return {
     blocks,
@@ -81,8 +81,8 @@ interface NodeLists {
 function atMostOne(list: NodeLists, from: number, to: number): boolean {
   for (let c = 0; c + 1 < list.ptr.length; c++) {
     let count = 0
-    for (let e = list.ptr[c]!; e < list.ptr[c + 1]!; e++) {
-      const node = list.node[e]!
+    for (let e = list.ptr[c]; e < list.ptr[c + 1]; e++) {
+      const node = list.node[e]
       if (node >= from && node < to && ++count > 1) return false
     }
   }
@@ -92,11 +92,11 @@ function atMostOne(list: NodeLists, from: number, to: number): boolean {
 /** Observations ordered by level: a counting sort. */
 export function sortByLevel(codes: Int32Array, nLevels: number): { ptr: Int32Array; order: Int32Array } {
   const ptr = new Int32Array(nLevels + 1)
-  for (const code of codes) ptr[code + 1]!++
-  for (let c = 0; c < nLevels; c++) ptr[c + 1]! += ptr[c]!
+  for (const code of codes) ptr[code + 1]++
+  for (let c = 0; c < nLevels; c++) ptr[c + 1] += ptr[c]
   const next = ptr.slice()
   const order = new Int32Array(codes.length)
-  for (let i = 0; i < codes.length; i++) order[next[codes[i]!]!++] = i
+  for (let i = 0; i < codes.length; i++) order[next[codes[i]]++] = i
   return { ptr, order }
 }
 
@@ -106,12 +106,12 @@ function coupledNodes(
   nodeStart: Int32Array,
   earlier: readonly NodeLists[],
 ): NodeLists {
-  const { nLevels, codes } = blocks[t]!
+  const { nLevels, codes } = blocks[t]
   const ptr = new Int32Array(nLevels + 1)
   if (t === blocks.length - 1) return { ptr, node: new Int32Array(0) }
   const later = blocks.slice(t + 1)
   const sorted = sortByLevel(codes, nLevels)
-  const seen = new Int32Array(nodeStart[blocks.length]!).fill(-1)
+  const seen = new Int32Array(nodeStart[blocks.length]).fill(-1)
   const children = childrenOf(t, nodeStart, earlier)
   const node: number[] = []
   for (let c = 0; c < nLevels; c++) {
@@ -121,13 +121,13 @@ function coupledNodes(
       seen[v] = c
       own.push(v)
     }
-    for (let e = sorted.ptr[c]!; e < sorted.ptr[c + 1]!; e++) {
-      const i = sorted.order[e]!
-      for (let s = 0; s < later.length; s++) add(nodeStart[t + 1 + s]! + later[s]!.codes[i]!)
+    for (let e = sorted.ptr[c]; e < sorted.ptr[c + 1]; e++) {
+      const i = sorted.order[e]
+      for (let s = 0; s < later.length; s++) add(nodeStart[t + 1 + s] + later[s].codes[i])
     }
     for (const { list, level } of children[c] ?? []) {
-      for (let e = list.ptr[level]!; e < list.ptr[level + 1]!; e++) {
-        if (list.node[e]! >= nodeStart[t + 1]!) add(list.node[e]!)
+      for (let e = list.ptr[level]; e < list.ptr[level + 1]; e++) {
+        if (list.node[e] >= nodeStart[t + 1]) add(list.node[e])
       }
     }
     own.sort((a, b) => a - b)
@@ -147,8 +147,8 @@ function childrenOf(
   for (const list of earlier) {
     for (let level = 0; level + 1 < list.ptr.length; level++) {
       if (list.ptr[level] === list.ptr[level + 1]) continue
-      const first = list.node[list.ptr[level]!]! - nodeStart[t]!
-      if (first >= 0 && first < nodeStart[t + 1]! - nodeStart[t]!) (children[first] ??= []).push({ list, level })
+      const first = list.node[list.ptr[level]] - nodeStart[t]
+      if (first >= 0 && first < nodeStart[t + 1] - nodeStart[t]) (children[first] ??= []).push({ list, level })
     }
   }
   return children
@@ -166,33 +166,33 @@ function layOut(
   q: number,
   nBorder: number,
 ): Layout {
-  const { nLevels, k } = blocks[t]!
+  const { nLevels, k } = blocks[t]
   const blockOf = (node: number): number => {
     let b = t + 1
-    while (node >= nodeStart[b + 1]!) b++
+    while (node >= nodeStart[b + 1]) b++
     return b
   }
   const ptr = new Int32Array(nLevels + 1)
   for (let c = 0; c < nLevels; c++) {
     let size = nBorder
-    for (let e = list.ptr[c]!; e < list.ptr[c + 1]!; e++) size += blocks[blockOf(list.node[e]!)]!.k
-    ptr[c + 1] = ptr[c]! + size
+    for (let e = list.ptr[c]; e < list.ptr[c + 1]; e++) size += blocks[blockOf(list.node[e])].k
+    ptr[c + 1] = ptr[c] + size
   }
-  const row = new Int32Array(ptr[nLevels]!)
+  const row = new Int32Array(ptr[nLevels])
   const rowBlock = new Uint8Array(row.length)
   const nStageRows = new Int32Array(nLevels)
   for (let c = 0; c < nLevels; c++) {
-    let at = ptr[c]!
-    for (let e = list.ptr[c]!; e < list.ptr[c + 1]!; e++) {
-      const b = blockOf(list.node[e]!)
-      const kb = blocks[b]!.k
-      const first = blockStart[b]! + (list.node[e]! - nodeStart[b]!) * kb
+    let at = ptr[c]
+    for (let e = list.ptr[c]; e < list.ptr[c + 1]; e++) {
+      const b = blockOf(list.node[e])
+      const kb = blocks[b].k
+      const first = blockStart[b] + (list.node[e] - nodeStart[b]) * kb
       for (let r = 0; r < kb; r++) {
         row[at] = first + r
         rowBlock[at] = b
         at++
       }
-      if (b < nStages) nStageRows[c]! += kb
+      if (b < nStages) nStageRows[c] += kb
     }
     for (let j = 0; j < nBorder; j++) {
       row[at] = q + j
@@ -212,18 +212,18 @@ function linkAncestors(
     const relativePtr = new Int32Array(stage.nLevels + 1)
     const relative: number[] = []
     for (let c = 0; c < stage.nLevels; c++) {
-      const end = stage.ptr[c + 1]!
-      let at = stage.ptr[c]!
-      const lastStageRow = at + stage.nStageRows[c]!
+      const end = stage.ptr[c + 1]
+      let at = stage.ptr[c]
+      const lastStageRow = at + stage.nStageRows[c]
       while (at < lastStageRow) {
-        const b = stage.rowBlock[at]!
-        const kb = blocks[b]!.k
-        const ancestor = stages[b]!
-        const level = (stage.row[at]! - blockStart[b]!) / kb
-        let place = ancestor.ptr[level]!
+        const b = stage.rowBlock[at]
+        const kb = blocks[b].k
+        const ancestor = stages[b]
+        const level = (stage.row[at] - blockStart[b]) / kb
+        let place = ancestor.ptr[level]
         for (let e = at + kb; e < end; e++) {
           while (ancestor.row[place] !== stage.row[e]) place++
-          relative.push(place - ancestor.ptr[level]!)
+          relative.push(place - ancestor.ptr[level])
         }
         at += kb
       }

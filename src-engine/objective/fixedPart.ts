@@ -29,11 +29,11 @@ export function prepareFixedPart(frame: ModelFrame): FixedPart {
   const rootWeights = frame.weights ? Float64Array.from(frame.weights, Math.sqrt) : null
   let X = frame.X.values
   const response = frame.y.slice()
-  if (frame.offset) for (let i = 0; i < n; i++) response[i]! -= frame.offset[i]!
+  if (frame.offset) for (let i = 0; i < n; i++) response[i] -= frame.offset[i]
   if (rootWeights) {
     X = X.slice(0, n * p)
-    for (let j = 0; j < p; j++) for (let i = 0; i < n; i++) X[j * n + i]! *= rootWeights[i]!
-    for (let i = 0; i < n; i++) response[i]! *= rootWeights[i]!
+    for (let j = 0; j < p; j++) for (let i = 0; i < n; i++) X[j * n + i] *= rootWeights[i]
+    for (let i = 0; i < n; i++) response[i] *= rootWeights[i]
   }
   const qr = orthogonalise(X, n, p)
   const columns = Array.from({ length: qr.rank }, (_, j) => qr.Q.subarray(j * n, (j + 1) * n))
@@ -42,13 +42,13 @@ export function prepareFixedPart(frame: ModelFrame): FixedPart {
   for (let pass = 0; pass < 2; pass++) {
     columns.forEach((q, j) => {
       let c = 0
-      for (let i = 0; i < n; i++) c += q[i]! * remainder[i]!
-      coordinates[j]! += c
-      for (let i = 0; i < n; i++) remainder[i]! -= c * q[i]!
+      for (let i = 0; i < n; i++) c += q[i] * remainder[i]
+      coordinates[j] += c
+      for (let i = 0; i < n; i++) remainder[i] -= c * q[i]
     })
   }
   let logDetR = 0
-  for (let j = 0; j < qr.rank; j++) logDetR += 2 * Math.log(qr.R[j * qr.rank + j]!)
+  for (let j = 0; j < qr.rank; j++) logDetR += 2 * Math.log(qr.R[j * qr.rank + j])
   const sumLogWeights = frame.weights ? accurateSum(frame.weights.map(Math.log)) : 0
   return { qr, columns, coordinates, remainder, response, rootWeights, logDetR, sumLogWeights }
 }

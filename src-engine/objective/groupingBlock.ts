@@ -34,11 +34,11 @@ export interface GroupingBlock {
 export function buildGroupingBlocks(frame: ModelFrame, rootWeights: Float64Array | null): GroupingBlock[] {
   const groups: number[][] = []
   frame.random.forEach((term, index) => {
-    const home = groups.find((g) => sameLevels(frame.random[g[0]!]!, term))
+    const home = groups.find((g) => sameLevels(frame.random[g[0]], term))
     if (home) home.push(index)
     else groups.push([index])
   })
-  const nLevels = (g: number[]): number => frame.random[g[0]!]!.nLevels
+  const nLevels = (g: number[]): number => frame.random[g[0]].nLevels
   groups.sort((a, b) => nLevels(b) - nLevels(a))
   let thetaStart = 0
   return groups.map((terms) => {
@@ -62,7 +62,7 @@ function buildBlock(
   thetaStart: number,
 ): GroupingBlock {
   const n = frame.nObs
-  const designs = terms.map((t) => frame.random[t]!)
+  const designs = terms.map((t) => frame.random[t])
   const k = designs.reduce((sum, d) => sum + d.terms.length, 0)
   const Z = new Float64Array(n * k)
   const T = new Float64Array(k * k)
@@ -82,16 +82,16 @@ function buildBlock(
         lambdaCol.push(start + c)
       }
     }
-    members.push({ term: terms[m]!, start, k: km, correlated: design.correlated })
+    members.push({ term: terms[m], start, k: km, correlated: design.correlated })
     start += km
   })
   if (rootWeights) {
-    for (let c = 0; c < k; c++) for (let i = 0; i < n; i++) Z[c * n + i]! *= rootWeights[i]!
+    for (let c = 0; c < k; c++) for (let i = 0; i < n; i++) Z[c * n + i] *= rootWeights[i]
   }
   return {
     k,
-    nLevels: designs[0]!.nLevels,
-    codes: designs[0]!.codes,
+    nLevels: designs[0].nLevels,
+    codes: designs[0].codes,
     Z,
     T,
     members,
@@ -120,18 +120,18 @@ function recode(z: Float64Array, n: number, k: number, correlated: boolean): Flo
     if (correlated) {
       for (const d of done) {
         let r = 0
-        for (let i = 0; i < n; i++) r += z[c * n + i]! * z[d * n + i]!
+        for (let i = 0; i < n; i++) r += z[c * n + i] * z[d * n + i]
         r /= n
-        for (let i = 0; i < n; i++) z[c * n + i]! -= r * z[d * n + i]!
-        for (let i = 0; i < k; i++) T[c * k + i]! -= r * T[d * k + i]!
+        for (let i = 0; i < n; i++) z[c * n + i] -= r * z[d * n + i]
+        for (let i = 0; i < k; i++) T[c * k + i] -= r * T[d * k + i]
       }
     }
     const after = meanSquare(z, c * n, n)
     // A column that the others determine stays as it is coded, only scaled.
     const scale = after > 1e-20 * before ? 1 / Math.sqrt(after) : before > 0 ? 1 / Math.sqrt(before) : 1
     if (scale !== 1) {
-      for (let i = 0; i < n; i++) z[c * n + i]! *= scale
-      for (let i = 0; i < k; i++) T[c * k + i]! *= scale
+      for (let i = 0; i < n; i++) z[c * n + i] *= scale
+      for (let i = 0; i < k; i++) T[c * k + i] *= scale
     }
     if (after > 1e-20 * before) done.push(c)
   }
@@ -145,16 +145,20 @@ function isConstant(z: Float64Array, start: number, n: number): boolean {
 
 function meanSquare(z: Float64Array, start: number, n: number): number {
   let sum = 0
-  for (let i = 0; i < n; i++) sum += z[start + i]! * z[start + i]!
+  for (let i = 0; i < n; i++) sum += z[start + i] * z[start + i]
   return sum / n
 }
 
 /** Fills the templates Lambda of all blocks from theta. */
-export function fillLambda(blocks: readonly GroupingBlock[], theta: Float64Array, Lambda: readonly Float64Array[]): void {
+export function fillLambda(
+  blocks: readonly GroupingBlock[],
+  theta: Float64Array,
+  Lambda: readonly Float64Array[],
+): void {
   blocks.forEach((block, t) => {
-    const L = Lambda[t]!
+    const L = Lambda[t]
     for (let e = 0; e < block.lambdaRow.length; e++) {
-      L[block.lambdaCol[e]! * block.k + block.lambdaRow[e]!] = theta[block.thetaStart + e]!
+      L[block.lambdaCol[e] * block.k + block.lambdaRow[e]] = theta[block.thetaStart + e]!
     }
   })
 }

@@ -53,7 +53,7 @@ export function createLmmObjective(frame: ModelFrame, method: Method): LmmObject
       system.gradient(M)
       blocks.forEach((b, t) => {
         for (let e = 0; e < b.lambdaRow.length; e++) {
-          out[b.thetaStart + e] = 2 * M[t]![b.lambdaCol[e]! * b.k + b.lambdaRow[e]!]!
+          out[b.thetaStart + e] = 2 * M[t][b.lambdaCol[e] * b.k + b.lambdaRow[e]]
         }
       })
     },

@@ -13,15 +13,15 @@ export interface StageArrays {
 export function emptyStage(pattern: StagePattern): StageArrays {
   return {
     diag: new Float64Array(pattern.nLevels * pattern.k * pattern.k),
-    below: new Float64Array(pattern.ptr[pattern.nLevels]! * pattern.k),
+    below: new Float64Array(pattern.ptr[pattern.nLevels] * pattern.k),
   }
 }
 
 /** Cross-products A = [Z X y]ᵀ W [Z X y] of a stage's columns. @param border the columns [X y], weighted */
 export function stageCrossProducts(plan: Elimination, t: number, border: readonly Float64Array[]): StageArrays {
-  const pattern = plan.stages[t]!
+  const pattern = plan.stages[t]
   const out = emptyStage(pattern)
-  const { k, codes, Z } = plan.blocks[t]!
+  const { k, codes, Z } = plan.blocks[t]
   const n = codes.length
   const { ptr } = pattern
   const { diag, below } = out
@@ -30,22 +30,22 @@ export function stageCrossProducts(plan: Elimination, t: number, border: readonl
       const at = c * k + r
       const zr = r * n
       const zc = c * n
-      for (let i = 0; i < n; i++) diag[codes[i]! * k * k + at]! += Z[zr + i]! * Z[zc + i]!
+      for (let i = 0; i < n; i++) diag[codes[i] * k * k + at] += Z[zr + i] * Z[zc + i]
       if (r > c) for (let l = 0; l < pattern.nLevels; l++) diag[l * k * k + r * k + c] = diag[l * k * k + at]!
     }
     const p1 = plan.nBorder
     const zc = c * n
     for (let j = 0; j < p1; j++) {
-      const column = border[j]!
+      const column = border[j]
       if (ptr[pattern.nLevels] === pattern.nLevels * p1) {
         const step = p1 * k
         const at = c * p1 + j
-        for (let i = 0; i < n; i++) below[codes[i]! * step + at]! += Z[zc + i]! * column[i]!
+        for (let i = 0; i < n; i++) below[codes[i] * step + at] += Z[zc + i] * column[i]
       } else {
         for (let i = 0; i < n; i++) {
-          const l = codes[i]!
-          const rows = ptr[l + 1]! - ptr[l]!
-          below[ptr[l]! * k + c * rows + rows - p1 + j]! += Z[zc + i]! * column[i]!
+          const l = codes[i]
+          const rows = ptr[l + 1] - ptr[l]
+          below[ptr[l] * k + c * rows + rows - p1 + j] += Z[zc + i] * column[i]
         }
       }
     }
@@ -55,24 +55,24 @@ export function stageCrossProducts(plan: Elimination, t: number, border: readonl
 }
 
 function addCoupled(plan: Elimination, t: number, below: Float64Array): void {
-  const pattern = plan.stages[t]!
-  const { k, codes, nLevels, Z } = plan.blocks[t]!
+  const pattern = plan.stages[t]
+  const { k, codes, nLevels, Z } = plan.blocks[t]
   const n = codes.length
   const sorted = sortByLevel(codes, nLevels)
   const place = new Int32Array(plan.q)
   for (let l = 0; l < nLevels; l++) {
-    const from = pattern.ptr[l]!
-    const rows = pattern.ptr[l + 1]! - from
-    for (let e = 0; e < rows - plan.nBorder; e++) place[pattern.row[from + e]!] = e
-    for (let e = sorted.ptr[l]!; e < sorted.ptr[l + 1]!; e++) {
-      const i = sorted.order[e]!
+    const from = pattern.ptr[l]
+    const rows = pattern.ptr[l + 1] - from
+    for (let e = 0; e < rows - plan.nBorder; e++) place[pattern.row[from + e]] = e
+    for (let e = sorted.ptr[l]; e < sorted.ptr[l + 1]; e++) {
+      const i = sorted.order[e]
       for (let u = t + 1; u < plan.blocks.length; u++) {
-        const b = plan.blocks[u]!
-        const first = place[plan.blockStart[u]! + b.codes[i]! * b.k]!
+        const b = plan.blocks[u]
+        const first = place[plan.blockStart[u] + b.codes[i] * b.k]
         for (let c = 0; c < k; c++) {
-          const z = Z[c * n + i]!
+          const z = Z[c * n + i]
           const at = from * k + c * rows + first
-          for (let r = 0; r < b.k; r++) below[at + r]! += z * b.Z[r * n + i]!
+          for (let r = 0; r < b.k; r++) below[at + r] += z * b.Z[r * n + i]
         }
       }
     }

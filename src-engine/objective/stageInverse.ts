@@ -20,49 +20,49 @@ export function invertStage(
   trailing: Trailing,
   work: InverseWork,
 ): void {
-  const { k, nLevels, ptr, row, nStageRows } = plan.stages[t]!
-  const diag = L[t]!.diag
-  const below = L[t]!.below
-  const sDiag = S[t]!.diag
-  const sBelow = S[t]!.below
+  const { k, nLevels, ptr, row, nStageRows } = plan.stages[t]
+  const diag = L[t].diag
+  const below = L[t].below
+  const sDiag = S[t].diag
+  const sBelow = S[t].below
   for (let l = 0; l < nLevels; l++) {
     const d = l * k * k
-    const from = ptr[l]!
-    const to = ptr[l + 1]!
+    const from = ptr[l]
+    const to = ptr[l + 1]
     const rows = to - from
     const at = from * k
     if (work.gathered.length < rows * rows) work.gathered = new Float64Array(2 * rows * rows)
     if (work.X.length < rows * k) work.X = new Float64Array(2 * rows * k)
     const { gathered, X } = work
-    const nUp = nStageRows[l]!
+    const nUp = nStageRows[l]
     if (nUp > 0) gatherAncestors(plan, t, l, S, gathered, rows)
     trailing.gather(row, from + nUp, to, plan.qStages, gathered, rows, nUp)
     for (let c = k - 1; c >= 0; c--) {
       for (let r = 0; r < rows; r++) X[c * rows + r] = below[at + c * rows + r]!
       for (let s = c + 1; s < k; s++) {
-        const f = diag[d + c * k + s]!
-        for (let r = 0; r < rows; r++) X[c * rows + r]! -= f * X[s * rows + r]!
+        const f = diag[d + c * k + s]
+        for (let r = 0; r < rows; r++) X[c * rows + r] -= f * X[s * rows + r]
       }
-      const inverse = 1 / diag[d + c * k + c]!
-      for (let r = 0; r < rows; r++) X[c * rows + r]! *= inverse
+      const inverse = 1 / diag[d + c * k + c]
+      for (let r = 0; r < rows; r++) X[c * rows + r] *= inverse
     }
     for (let c = 0; c < k; c++) {
       for (let r = 0; r < rows; r++) {
         let sum = 0
-        for (let s = 0; s < rows; s++) sum += gathered[r * rows + s]! * X[c * rows + s]!
+        for (let s = 0; s < rows; s++) sum += gathered[r * rows + s] * X[c * rows + s]
         sBelow[at + c * rows + r] = -sum
       }
     }
     if (k === 1) {
-      let sum = 1 / (diag[d]! * diag[d]!)
-      for (let r = 0; r < rows; r++) sum -= X[r]! * sBelow[at + r]!
+      let sum = 1 / (diag[d] * diag[d])
+      for (let r = 0; r < rows; r++) sum -= X[r] * sBelow[at + r]
       sDiag[d] = sum
     } else {
       inverseOfSmall(diag, d, k, sDiag)
       for (let c = 0; c < k; c++) {
         for (let s = c; s < k; s++) {
-          let sum = sDiag[d + c * k + s]!
-          for (let r = 0; r < rows; r++) sum -= X[s * rows + r]! * sBelow[at + c * rows + r]!
+          let sum = sDiag[d + c * k + s]
+          for (let r = 0; r < rows; r++) sum -= X[s * rows + r] * sBelow[at + c * rows + r]
           sDiag[d + c * k + s] = sum
           sDiag[d + s * k + c] = sum
         }
@@ -78,13 +78,13 @@ function inverseOfSmall(L: Float64Array, at: number, k: number, out: Float64Arra
     for (let r = 0; r < c; r++) out[at + c * k + r] = 0
     for (let r = c; r < k; r++) {
       let sum = r === c ? 1 : 0
-      for (let s = c; s < r; s++) sum -= L[at + s * k + r]! * out[at + c * k + s]!
-      out[at + c * k + r] = sum / L[at + r * k + r]!
+      for (let s = c; s < r; s++) sum -= L[at + s * k + r] * out[at + c * k + s]
+      out[at + c * k + r] = sum / L[at + r * k + r]
     }
     for (let r = k - 1; r >= c; r--) {
-      let sum = out[at + c * k + r]!
-      for (let s = r + 1; s < k; s++) sum -= L[at + r * k + s]! * out[at + c * k + s]!
-      out[at + c * k + r] = sum / L[at + r * k + r]!
+      let sum = out[at + c * k + r]
+      for (let s = r + 1; s < k; s++) sum -= L[at + r * k + s] * out[at + c * k + s]
+      out[at + c * k + r] = sum / L[at + r * k + r]
     }
   }
 }
@@ -98,20 +98,20 @@ function gatherAncestors(
   out: Float64Array,
   rows: number,
 ): void {
-  const { ptr, row, rowBlock, nStageRows, relativePtr, relative } = plan.stages[t]!
-  const from = ptr[l]!
-  let rel = relativePtr[l]!
-  for (let e = 0; e < nStageRows[l]!; ) {
-    const b = rowBlock[from + e]!
-    const up = plan.stages[b]!
+  const { ptr, row, rowBlock, nStageRows, relativePtr, relative } = plan.stages[t]
+  const from = ptr[l]
+  let rel = relativePtr[l]
+  for (let e = 0; e < nStageRows[l];) {
+    const b = rowBlock[from + e]
+    const up = plan.stages[b]
     const kb = up.k
-    const level = (row[from + e]! - plan.blockStart[b]!) / kb
-    const upAt = up.ptr[level]! * kb
-    const upRows = up.ptr[level + 1]! - up.ptr[level]!
+    const level = (row[from + e] - plan.blockStart[b]) / kb
+    const upAt = up.ptr[level] * kb
+    const upRows = up.ptr[level + 1] - up.ptr[level]
     for (let c = 0; c < kb; c++) {
-      for (let r = 0; r < kb; r++) out[(e + c) * rows + e + r] = S[b]!.diag[level * kb * kb + c * kb + r]!
+      for (let r = 0; r < kb; r++) out[(e + c) * rows + e + r] = S[b].diag[level * kb * kb + c * kb + r]!
       for (let r = e + kb; r < rows; r++) {
-        const value = S[b]!.below[upAt + c * upRows + relative[rel + r - e - kb]!]!
+        const value = S[b].below[upAt + c * upRows + relative[rel + r - e - kb]]
         out[(e + c) * rows + r] = value
         out[r * rows + e + c] = value
       }

@@ -29,18 +29,18 @@ export function startingValues(objective: LmmObjective): Start {
       let own = 0
       let fourth = 0
       for (let i = 0; i < n; i++) {
-        const z = Z[c * n + i]!
-        const zr = z * fixed.remainder[i]!
-        sums[codes[i]!]! += zr
-        squares[codes[i]!]! += z * z
+        const z = Z[c * n + i]
+        const zr = z * fixed.remainder[i]
+        sums[codes[i]] += zr
+        squares[codes[i]] += z * z
         own += zr * zr
         fourth += z * z * z * z
       }
       let between = -own
       let weight = -fourth
       for (let l = 0; l < nLevels; l++) {
-        between += sums[l]! * sums[l]!
-        weight += squares[l]! * squares[l]!
+        between += sums[l] * sums[l]
+        weight += squares[l] * squares[l]
       }
       out[c] = weight > 1e-12 * (weight + fourth) ? Math.max(0, between / weight) : 0
     }
@@ -48,7 +48,7 @@ export function startingValues(objective: LmmObjective): Start {
   })
   let explained = 0
   blocks.forEach((block, t) => {
-    for (let c = 0; c < block.k; c++) explained += variances[t]![c]!
+    for (let c = 0; c < block.k; c++) explained += variances[t][c]
   })
   const residual = Math.max(perObs - explained, 0.1 * perObs, Number.MIN_VALUE)
   const theta = new Float64Array(objective.nTheta)
@@ -57,25 +57,25 @@ export function startingValues(objective: LmmObjective): Start {
     const { k, nLevels, codes, Z, lambdaRow, lambdaCol, thetaStart } = block
     const squares = new Float64Array(nLevels * k)
     for (let c = 0; c < k; c++) {
-      for (let i = 0; i < n; i++) squares[codes[i]! * k + c]! += Z[c * n + i]! ** 2
+      for (let i = 0; i < n; i++) squares[codes[i] * k + c] += Z[c * n + i] ** 2
     }
     const scale = new Float64Array(k)
     for (let c = 0; c < k; c++) {
       // A tenth of the size that its data could just tell from zero keeps the start off the saddle at zero.
       const floor = 0.3 / Math.sqrt(n / nLevels)
-      scale[c] = Math.min(Math.max(Math.sqrt(variances[t]![c]! / residual), floor), 100)
+      scale[c] = Math.min(Math.max(Math.sqrt(variances[t][c] / residual), floor), 100)
     }
     for (let e = 0; e < lambdaRow.length; e++) {
-      const r = lambdaRow[e]!
-      const c = lambdaCol[e]!
+      const r = lambdaRow[e]
+      const c = lambdaCol[e]
       if (r === c) theta[thetaStart + e] = scale[c]!
       let sum = 0
       for (let l = 0; l < nLevels; l++) {
-        const dr = squares[l * k + r]!
-        const dc = squares[l * k + c]!
-        const vr = 1 + scale[r]! ** 2 * dr
-        const vc = 1 + scale[c]! ** 2 * dc
-        sum += ((r === c ? 4 : 2) * scale[c]! ** 2 * dr * dc) / (vr * vc)
+        const dr = squares[l * k + r]
+        const dc = squares[l * k + c]
+        const vr = 1 + scale[r] ** 2 * dr
+        const vc = 1 + scale[c] ** 2 * dc
+        sum += ((r === c ? 4 : 2) * scale[c] ** 2 * dr * dc) / (vr * vc)
       }
       curvature[thetaStart + e] = Math.max(sum, 1e-6)
     }

@@ -14,7 +14,16 @@ export interface Trailing {
    * Omega ← Omega − B Bᵀ on the given unknowns (ascending, as numbered in `row[from … to − 1]` less `shift`).
    * B is stored column-major from `offset` with leading dimension `ld` and k columns.
    */
-  subtract(row: Int32Array, from: number, to: number, shift: number, B: Float64Array, offset: number, ld: number, k: number): void
+  subtract(
+    row: Int32Array,
+    from: number,
+    to: number,
+    shift: number,
+    B: Float64Array,
+    offset: number,
+    ld: number,
+    k: number,
+  ): void
   /** Omega → L. @returns false when a pivot is not positive. */
   factor(): boolean
   /** Σ 2 log l over the random effects. */

@@ -1,4 +1,8 @@
-import { symmetricEigen } from '../linalg/symmetricEigen'
+/** Eigenvalues ascending and eigenvectors as columns of a symmetric n × n matrix. */
+export type SymmetricEigenSolver = (
+  a: Float64Array,
+  n: number,
+) => { readonly values: Float64Array; readonly vectors: Float64Array }
 
 /** What the minimiser needs beside values: where to start, and a guess of the curvature there. */
 export interface TrustRegionOptions {
@@ -8,6 +12,7 @@ export interface TrustRegionOptions {
   /** Stops when the model promises less than this, in units of the objective. */
   readonly tolerance: number
   readonly maxEvaluations: number
+  readonly eigen: SymmetricEigenSolver
 }
 
 export type Stop = 'converged' | 'no-progress' | 'limit'
@@ -24,10 +29,12 @@ export interface TrustRegion {
   readonly x: Float64Array
   readonly value: number
   readonly gradient: Float64Array
+  /** The present guess of the second derivatives, on the diagonal. */
+  curvature(): Float64Array
   ask(): Float64Array
   tell(value: number, gradient: Float64Array): void
-  /** Goes on from the best point with a Hessian computed elsewhere. */
-  resume(hessian: Float64Array): void
+  /** Goes on from the best point with a Hessian computed elsewhere, to a tighter tolerance. */
+  resume(hessian: Float64Array, tolerance: number): void
 }
 
 /**
@@ -41,22 +48,23 @@ export function createTrustRegion(options: TrustRegionOptions): TrustRegion {
   for (let i = 0; i < n; i++) B[i * n + i] = options.curvature[i]!
   // Steps are measured in units of the curvature at the start: a radius of 1 changes the objective by about 1/2.
   const unit = Float64Array.from(options.curvature, (c) => Math.sqrt(c))
-  let x = options.start.slice()
+  let x: Float64Array = options.start.slice()
   let value = NaN
-  let gradient = new Float64Array(n)
+  let gradient: Float64Array = new Float64Array(n)
   let radius = Math.max(2, 0.5 * scaledNorm(x, unit))
   let trial = x
-  let step = new Float64Array(n)
+  let step: Float64Array = new Float64Array(n)
   let promised = 0
   let nEvaluations = 0
   let stop: Stop | null = null
   let nRejected = 0
+  let tolerance = options.tolerance
 
   function propose(): void {
-    const solution = solveSubproblem(B, gradient, unit, radius, n)
+    const solution = solveSubproblem(B, gradient, unit, radius, n, options.eigen)
     step = solution.step
     promised = solution.promised
-    trial = x.map((v, i) => v + step[i]!)
+    trial = x.map((v, i) => v + step[i])
   }
 
   function updateHessian(gNew: Float64Array): void {
@@ -67,14 +75,14 @@ export function createTrustRegion(options: TrustRegionOptions): TrustRegion {
     let ss = 0
     for (let i = 0; i < n; i++) {
       let bs = 0
-      for (let j = 0; j < n; j++) bs += B[j * n + i]! * step[j]!
-      r[i] = gNew[i]! - gradient[i]! - bs
-      rs += r[i]! * step[i]!
-      rr += (r[i]! / unit[i]!) ** 2
-      ss += (step[i]! * unit[i]!) ** 2
+      for (let j = 0; j < n; j++) bs += B[j * n + i] * step[j]
+      r[i] = gNew[i] - gradient[i] - bs
+      rs += r[i] * step[i]
+      rr += (r[i] / unit[i]) ** 2
+      ss += (step[i] * unit[i]) ** 2
     }
     if (Math.abs(rs) <= 1e-8 * Math.sqrt(rr * ss)) return
-    for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) B[j * n + i]! += (r[i]! * r[j]!) / rs
+    for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) B[j * n + i] += (r[i] * r[j]) / rs
   }
 
   return {
@@ -96,6 +104,7 @@ export function createTrustRegion(options: TrustRegionOptions): TrustRegion {
     get gradient() {
       return gradient
     },
+    curvature: () => Float64Array.from({ length: n }, (_, i) => B[i * n + i]),
     ask: () => trial,
     tell(trialValue, trialGradient) {
       nEvaluations++
@@ -103,7 +112,7 @@ export function createTrustRegion(options: TrustRegionOptions): TrustRegion {
         value = trialValue
         gradient = trialGradient.slice()
         propose()
-        if (promised <= options.tolerance) stop = 'converged'
+        if (promised <= tolerance) stop = 'converged'
         return
       }
       const noise = 4e-15 * Math.max(1, Math.abs(value)) * 8
@@ -124,23 +133,24 @@ export function createTrustRegion(options: TrustRegionOptions): TrustRegion {
         nRejected = 0
       } else nRejected++
       propose()
-      if (promised <= options.tolerance) stop = 'converged'
+      if (promised <= tolerance) stop = 'converged'
       else if (nRejected > 12) stop = promised <= 100 * noise ? 'converged' : 'no-progress'
       else if (nEvaluations >= options.maxEvaluations) stop = 'limit'
     },
-    resume(hessian) {
+    resume(hessian, tighter) {
+      tolerance = tighter
       B.set(hessian)
       stop = null
       nRejected = 0
       radius = Math.max(radius, 0.1)
       propose()
-      if (promised <= options.tolerance) stop = 'converged'
+      if (promised <= tolerance) stop = 'converged'
     },
   }
 }
 
-const scaledNorm = (x: Float64Array, unit: Float64Array): number => Math.hypot(...x.map((v, i) => v * unit[i]!))
-const scaledGradient = (g: Float64Array, unit: Float64Array): number => Math.hypot(...g.map((v, i) => v / unit[i]!))
+const scaledNorm = (x: Float64Array, unit: Float64Array): number => Math.hypot(...x.map((v, i) => v * unit[i]))
+const scaledGradient = (g: Float64Array, unit: Float64Array): number => Math.hypot(...g.map((v, i) => v / unit[i]))
 
 /**
  * Minimises gᵀs + ½ sᵀBs subject to |unit · s| ≤ radius (Moré & Sorensen 1983), in the eigenbasis of the scaled B.
@@ -151,23 +161,24 @@ function solveSubproblem(
   unit: Float64Array,
   radius: number,
   n: number,
+  eigen: SymmetricEigenSolver,
 ): { step: Float64Array; promised: number } {
   const scaled = new Float64Array(n * n)
-  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) scaled[j * n + i] = B[j * n + i]! / (unit[i]! * unit[j]!)
-  const { values, vectors } = symmetricEigen(scaled, n)
+  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) scaled[j * n + i] = B[j * n + i] / (unit[i] * unit[j])
+  const { values, vectors } = eigen(scaled, n)
   const coordinates = new Float64Array(n)
   for (let e = 0; e < n; e++) {
     let sum = 0
-    for (let i = 0; i < n; i++) sum += (vectors[e * n + i]! * g[i]!) / unit[i]!
+    for (let i = 0; i < n; i++) sum += (vectors[e * n + i] * g[i]) / unit[i]
     coordinates[e] = sum
   }
-  const flat = 1e-10 * Math.max(1e-10, Math.abs(values[n - 1]!), Math.abs(values[0]!))
+  const flat = 1e-10 * Math.max(1e-10, Math.abs(values[n - 1]), Math.abs(values[0]))
   const along = (shift: number): Float64Array =>
     coordinates.map((c, e) => {
-      const d = values[e]! + shift
+      const d = values[e] + shift
       return Math.abs(c) < 1e-300 || d <= flat ? (c === 0 || d > flat ? 0 : -c / flat) : -c / d
     })
-  const lowest = values[0]!
+  const lowest = values[0]
   let s = along(0)
   if (lowest < flat || Math.hypot(...s) > radius) {
     let low = Math.max(0, -lowest)
@@ -181,12 +192,12 @@ function solveSubproblem(
     if (lowest < -flat) {
       // The hard case: the gradient hardly sees the direction of negative curvature, so walk along it to the edge.
       const rest = radius * radius - s.reduce((sum, v) => sum + v * v, 0)
-      if (rest > 1e-12 * radius * radius) s[0] = (coordinates[0]! > 0 ? -1 : 1) * Math.sqrt(s[0]! * s[0]! + rest)
+      if (rest > 1e-12 * radius * radius) s[0] = (coordinates[0] > 0 ? -1 : 1) * Math.sqrt(s[0] * s[0] + rest)
     }
   }
   let promised = 0
-  for (let e = 0; e < n; e++) promised -= coordinates[e]! * s[e]! + 0.5 * values[e]! * s[e]! * s[e]!
+  for (let e = 0; e < n; e++) promised -= coordinates[e] * s[e] + 0.5 * values[e] * s[e] * s[e]
   const step = new Float64Array(n)
-  for (let e = 0; e < n; e++) for (let i = 0; i < n; i++) step[i]! += (vectors[e * n + i]! * s[e]!) / unit[i]!
+  for (let e = 0; e < n; e++) for (let i = 0; i < n; i++) step[i] += (vectors[e * n + i] * s[e]) / unit[i]
   return { step, promised }
 }
