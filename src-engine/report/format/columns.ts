@@ -18,8 +18,7 @@ function usable(values: Iterable<number>): number[] {
  * largest shows more than five.
  */
 export function decimalsFor(values: Iterable<number>, style: NumberStyle, column: string): number {
-  const set = style.decimals[column]
-  if (set !== undefined) return set
+  if (Object.hasOwn(style.decimals, column)) return style.decimals[column]
   const sizes = usable(values).filter((size) => !needsPower(size, style.significant))
   if (sizes.length === 0) return Math.max(0, style.significant - 1)
   const smallest = sizes.reduce((a, b) => Math.min(a, b))
@@ -36,7 +35,7 @@ function legible(value: number, decimals: number): boolean {
 /** A column of sizes (variances, standard deviations): what the common decimals would show as nearly zero gets a power of ten. */
 export function sizeFormat(values: readonly number[], style: NumberStyle, column: string): ColumnFormat {
   const decimals = decimalsFor(values, style, column)
-  const isSet = style.decimals[column] !== undefined
+  const isSet = Object.hasOwn(style.decimals, column)
   return (value) => {
     if (isSet) return fixed(value, decimals)
     const plain = !needsPower(value, style.significant) && legible(value, decimals)
@@ -47,8 +46,8 @@ export function sizeFormat(values: readonly number[], style: NumberStyle, column
 /** One row of estimate and uncertainty. */
 export interface EstimateFormat {
   /** For the estimate and for limits of its interval; `stdError` is that of the same row. */
-  estimate(value: number, stdError: number): string
-  stdError(value: number): string
+  readonly estimate: (value: number, stdError: number) => string
+  readonly stdError: (value: number) => string
 }
 
 /**
@@ -64,7 +63,7 @@ export function estimateFormat(
   const scales = usable(stdErrors)
   const shared = decimalsFor(scales.length > 0 ? scales : estimates, style, column)
   const ofError = style.decimals['stdError'] ?? shared
-  const isSet = style.decimals[column] !== undefined
+  const isSet = Object.hasOwn(style.decimals, column)
   const inPowers = (value: number, stdError: number): boolean => {
     if (isSet) return false
     const scale = Number.isFinite(stdError) && stdError !== 0 ? stdError : value
@@ -76,7 +75,7 @@ export function estimateFormat(
     estimate: (value, stdError) =>
       value !== 0 && inPowers(value, stdError) ? scientific(value, style.significant) : fixed(value, shared),
     stdError: (value) =>
-      style.decimals['stdError'] === undefined && inPowers(value, value)
+      !Object.hasOwn(style.decimals, 'stdError') && inPowers(value, value)
         ? scientific(value, style.significant)
         : fixed(value, ofError),
   }
@@ -85,7 +84,7 @@ export function estimateFormat(
 /** Test statistics and other columns with decimals of their own unless the analyst set some. */
 export function fixedFormat(style: NumberStyle, column: string, decimals: number): ColumnFormat {
   const shown = style.decimals[column] ?? decimals
-  const isSet = style.decimals[column] !== undefined
+  const isSet = Object.hasOwn(style.decimals, column)
   return (value) =>
     !isSet && Math.abs(value) >= 1e8 && Number.isFinite(value)
       ? scientific(value, style.significant)

@@ -48,7 +48,7 @@ export function scientific(value: number, significant: number): string {
   const text = special(value)
   if (text !== null) return text
   const [mantissa, exponent] = value.toExponential(Math.max(0, significant - 1)).split('e') as [string, string]
-  const raised = [...exponent.replace('+', '')].map((c) => superscripts[c] ?? c).join('')
+  const raised = exponent.replace('+', '').replace(/./g, (figure) => superscripts[figure])
   return `${trueMinus(mantissa)}×10${raised}`
 }
 
@@ -71,8 +71,7 @@ export function needsPower(value: number, significant: number): boolean {
 export function formatNumber(value: number, style: NumberStyle, column?: string): string {
   const text = special(value)
   if (text !== null) return text
-  const decimals = column === undefined ? undefined : style.decimals[column]
-  if (decimals !== undefined) return fixed(value, decimals)
+  if (column !== undefined && Object.hasOwn(style.decimals, column)) return fixed(value, style.decimals[column])
   if (value === 0) return '0'
   if (needsPower(value, style.significant)) return scientific(value, style.significant)
   return fixed(value, Math.max(0, style.significant - 1 - magnitude(value, style.significant)))

@@ -4,6 +4,7 @@ import type { Family, Link } from '../../contract/modelSpec'
 export interface PlotTexts {
   readonly fitted: string
   readonly residual: string
+  readonly pearsonResidual: string
   readonly scaledResidual: string
   readonly rootScaledResidual: string
   readonly normalQuantile: string

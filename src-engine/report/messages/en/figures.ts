@@ -4,6 +4,7 @@ import { count, counted, effect, familyName, linkName } from './words'
 export const plots: Catalogue['plots'] = {
   fitted: 'Fitted value',
   residual: 'Residual',
+  pearsonResidual: 'Pearson residual',
   scaledResidual: 'Standardised residual',
   rootScaledResidual: '√|Standardised residual|',
   normalQuantile: 'Normal quantile',

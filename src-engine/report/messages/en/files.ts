@@ -31,8 +31,8 @@ export const imports: Catalogue['imports'] = {
     `Separated by ${delimiterName(delimiter)}, the file has a single column. Choose another delimiter if it should have more.`,
   'ragged-rows': ({ nRows, firstRow, expected, found }) =>
     found === undefined
-      ? `${counted(nRows, 'row does', 'rows do')} not have ${count(expected)} cells, the first of them row ${count(firstRow)}. Missing cells are read as missing values; look for a delimiter or quotation mark inside a cell.`
-      : `${counted(nRows, 'row does', 'rows do')} not have ${count(expected)} cells, the first of them row ${count(firstRow)} with ${count(found)}. Missing cells are read as missing values; look for a delimiter or quotation mark inside a cell.`,
+      ? `${counted(nRows, 'row does', 'rows do')} not have ${count(expected)} cells, the first of them row ${count(firstRow)}. Missing cells are read as missing values, and cells beyond the last column are left out; look for a delimiter or quotation mark inside a cell.`
+      : `${counted(nRows, 'row does', 'rows do')} not have ${count(expected)} cells, the first of them row ${count(firstRow)} with ${count(found)}. Missing cells are read as missing values, and cells beyond the last column are left out; look for a delimiter or quotation mark inside a cell.`,
   'duplicate-names': ({ names }) =>
     `Several columns have the same name: ${names}. The later ones were given a number; rename them as you like.`,
   'unclosed-quote': ({ row }) =>
@@ -50,7 +50,7 @@ export const typeReasons: Catalogue['typeReasons'] = {
   'integer-codes': ({ nDistinct }) =>
     `Nominal, because the ${count(nDistinct)} different whole numbers look like codes. Choose continuous if they measure something.`,
   'name-suggests-code': ({ name }) =>
-    `Nominal, because the name “${name}” suggests a code. Choose continuous if it measures something.`,
+    `A code and not a measurement, because the name “${name}” suggests so. Choose continuous if it measures something.`,
   'two-values': ({ first, second }) => `Nominal, because there are two values, “${first}” and “${second}”.`,
   'text-levels': ({ nLevels }) => `Nominal, because the values are text with ${counted(nLevels, 'level', 'levels')}.`,
   'text-unique': ({ nDistinct }) => `Identifier, because the ${count(nDistinct)} texts are all different.`,

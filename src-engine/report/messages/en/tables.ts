@@ -100,7 +100,7 @@ export const footnotes: Catalogue['footnotes'] = {
   coding: ({ variable, coding, reference, levels }) =>
     coding === 'treatment'
       ? `${variable}: treatment coding, each level compared with ${reference} (levels ${levels.join(', ')}).`
-      : `${variable}: sum coding, effects are deviations from the mean of the levels and sum to zero (levels ${levels.join(', ')}; that of ${levels[levels.length - 1] ?? reference} is minus the sum of the others).`,
+      : `${variable}: sum coding, effects are deviations from the mean of the levels and sum to zero (levels ${levels.join(', ')}; that of ${reference} is minus the sum of the others).`,
   df: (method) => {
     switch (method) {
       case 'satterthwaite':
