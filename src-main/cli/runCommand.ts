@@ -1,0 +1,40 @@
+import { fitToJson } from '../../src-engine/fit/fitJson'
+import { sentence } from '../../src-engine/report/messages'
+import { fitRequest } from './fitRequest'
+import { parseCommand, wantsJson, type ModelRequest } from './parseCommand'
+import { InputError, usage } from './usage'
+
+export interface Output {
+  out(text: string): void
+  err(text: string): void
+}
+
+/** @returns the exit status: 0, 2 for bad input, 1 for a bug of ours. */
+export async function runCommand(args: readonly string[], output: Output): Promise<number> {
+  try {
+    const command = parseCommand(args)
+    if (command.name === 'help') output.out(usage)
+    else if (command.name === 'fit') await fit(command.model, command.json, output)
+    return 0
+  } catch (error) {
+    return report(error, wantsJson(args), output)
+  }
+}
+
+async function fit(request: ModelRequest, json: boolean, output: Output): Promise<void> {
+  const { fit, readMs, warnings } = await fitRequest(request)
+  if (!json) for (const warning of warnings) output.err(`${warning}\n`)
+  output.out(`${JSON.stringify(fitToJson(fit, sentence, readMs))}\n`)
+}
+
+function report(error: unknown, json: boolean, output: Output): number {
+  const isInput = error instanceof InputError
+  const message = error instanceof Error ? error.message : String(error)
+  if (json) {
+    const code = isInput ? error.code : 'internal'
+    output.out(`${JSON.stringify({ error: { code, message } })}\n`)
+  }
+  if (isInput) output.err(`henderson: ${message.replaceAll('\n', ' ')}\n`)
+  else output.err(`henderson: internal error: ${error instanceof Error ? (error.stack ?? message) : message}\n`)
+  return isInput ? 2 : 1
+}
