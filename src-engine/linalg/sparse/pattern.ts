@@ -1,0 +1,121 @@
+/**
+ * The pattern of a symmetric n × n matrix: its lower triangle by columns. Column j has the rows
+ * `rowIndices[columnStarts[j]] … rowIndices[columnStarts[j + 1] − 1]`, ascending, the first of them j itself: the
+ * diagonal is always part of the pattern.
+ */
+export interface SymmetricPattern {
+  readonly n: number
+  /** Length n + 1. */
+  readonly columnStarts: Int32Array
+  readonly rowIndices: Int32Array
+}
+
+/**
+ * Builds a pattern from entries in any order. An entry of the upper triangle stands for its mirror image; duplicates
+ * and absent diagonal entries do not matter.
+ * @param rows, columns indices in 0 … n − 1, of equal length
+ */
+export function patternFromEntries(n: number, rows: Int32Array, columns: Int32Array): SymmetricPattern {
+  const starts = new Int32Array(n + 1)
+  for (let e = 0; e < rows.length; e++) starts[Math.min(rows[e], columns[e]) + 1]++
+  for (let j = 0; j < n; j++) starts[j + 1] += starts[j]
+  const entries = new Int32Array(rows.length)
+  const next = starts.slice(0, n)
+  for (let e = 0; e < rows.length; e++) entries[next[Math.min(rows[e], columns[e])]++] = Math.max(rows[e], columns[e])
+  return collectColumns(n, (j, add) => {
+    for (let e = starts[j]; e < starts[j + 1]; e++) add(entries[e])
+  })
+}
+
+/**
+ * The union of complete graphs. Clique c joins all of `members[cliqueStarts[c]] … members[cliqueStarts[c + 1] − 1]`.
+ * With one clique per data row (the columns of Z that are not zero there) this is the pattern of ZᵀZ; with one clique
+ * per level of an eliminated factor (the remaining columns that occur together with it) it is the pattern of the Schur
+ * complement.
+ */
+export function patternFromCliques(n: number, cliqueStarts: Int32Array, members: Int32Array): SymmetricPattern {
+  const nCliques = cliqueStarts.length - 1
+  const starts = new Int32Array(n + 1)
+  for (const member of members) starts[member + 1]++
+  for (let j = 0; j < n; j++) starts[j + 1] += starts[j]
+  const cliques = new Int32Array(members.length)
+  const next = starts.slice(0, n)
+  for (let c = 0; c < nCliques; c++) {
+    for (let m = cliqueStarts[c]; m < cliqueStarts[c + 1]; m++) cliques[next[members[m]]++] = c
+  }
+  return collectColumns(n, (j, add) => {
+    for (let at = starts[j]; at < starts[j + 1]; at++) {
+      const clique = cliques[at]
+      for (let m = cliqueStarts[clique]; m < cliqueStarts[clique + 1]; m++) add(members[m])
+    }
+  })
+}
+
+/** A grouping factor with `width` random effects per level (1 for an intercept alone). Code −1 means missing. */
+export interface FactorCodes {
+  readonly codes: Int32Array
+  readonly nLevels: number
+  readonly width?: number
+}
+
+/**
+ * The pattern of ZᵀZ for factors that are crossed in any way, all over the same rows. Columns are numbered factor by
+ * factor, level by level: column = (columns of the factors before) + level · width + k.
+ */
+export function crossedFactorPattern(factors: readonly FactorCodes[]): SymmetricPattern {
+  const nRows = factors.length > 0 ? factors[0].codes.length : 0
+  const perRow = factors.reduce((sum, { width = 1 }) => sum + width, 0)
+  const starts = new Int32Array(nRows + 1)
+  const members = new Int32Array(nRows * perRow)
+  let at = 0
+  for (let row = 0; row < nRows; row++) {
+    let first = 0
+    for (const { codes, nLevels, width = 1 } of factors) {
+      const level = codes[row]
+      if (level >= 0) for (let k = 0; k < width; k++) members[at++] = first + level * width + k
+      first += nLevels * width
+    }
+    starts[row + 1] = at
+  }
+  const n = factors.reduce((sum, { nLevels, width = 1 }) => sum + nLevels * width, 0)
+  return patternFromCliques(n, starts, members.subarray(0, at))
+}
+
+/** The full n × n pattern. */
+export function densePattern(n: number): SymmetricPattern {
+  const columnStarts = new Int32Array(n + 1)
+  const rowIndices = new Int32Array((n * (n + 1)) / 2)
+  let at = 0
+  for (let j = 0; j < n; j++) {
+    for (let i = j; i < n; i++) rowIndices[at++] = i
+    columnStarts[j + 1] = at
+  }
+  return { n, columnStarts, rowIndices }
+}
+
+/** Collects each column's distinct rows below the diagonal; `visit` may offer rows above it, which are left out. */
+function collectColumns(n: number, visit: (column: number, add: (row: number) => void) => void): SymmetricPattern {
+  const columnStarts = new Int32Array(n + 1)
+  const seenIn = new Int32Array(n).fill(-1)
+  let rowIndices = new Int32Array(Math.max(16, 4 * n))
+  let at = 0
+  let column = 0
+  const add = (row: number): void => {
+    if (row <= column || seenIn[row] === column) return
+    seenIn[row] = column
+    rowIndices[at++] = row
+  }
+  for (; column < n; column++) {
+    if (at + n - column > rowIndices.length) {
+      const larger = new Int32Array(Math.max(2 * rowIndices.length, at + n - column))
+      larger.set(rowIndices)
+      rowIndices = larger
+    }
+    const first = at
+    rowIndices[at++] = column
+    visit(column, add)
+    rowIndices.subarray(first, at).sort()
+    columnStarts[column + 1] = at
+  }
+  return { n, columnStarts, rowIndices: rowIndices.slice(0, at) }
+}
