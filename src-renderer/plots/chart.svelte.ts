@@ -4,7 +4,8 @@ import type { ECharts, EChartsCoreOption } from './echarts'
 
 /** What a chart shows, and how: SVG stays sharp and selectable, canvas carries many points. */
 export interface ChartView {
-  readonly option: EChartsCoreOption
+  /** The option for a size in pixels. */
+  readonly option: (size: { readonly width: number; readonly height: number }) => EChartsCoreOption
   readonly renderer: 'svg' | 'canvas'
 }
 
@@ -20,29 +21,32 @@ export function loadCharts(): Promise<typeof import('./echarts')> {
 const nearbyMargin = '240px'
 
 /**
- * Mounts a chart in an element and keeps it in step with `view`: a new option is merged into the same chart, a new
- * renderer makes a new one, a new size resizes it. Away from the visible part nothing is drawn.
+ * Mounts a chart in an element and keeps it in step with `view` and with the element's size; the chart itself stays as
+ * long as its renderer does. Away from the visible part nothing is drawn.
  */
 export function chart(view: () => ChartView): Attachment<HTMLElement> {
   return (element) => {
     let instance: ECharts | null = null
     let drawn: 'svg' | 'canvas' | null = null
-    let pending: ChartView | null = null
+    let current: ChartView | null = null
+    let pending = false
     let near = false
     let frame = 0
     let init: (typeof import('./echarts'))['init'] | null = null
 
     const draw = () => {
       frame = 0
-      if (init === null || pending === null || !near || element.clientWidth === 0 || element.clientHeight === 0) return
-      const { option, renderer } = pending
-      if (instance === null || drawn !== renderer) {
+      const size = { width: element.clientWidth, height: element.clientHeight }
+      if (init === null || current === null || !pending || !near || size.width === 0 || size.height === 0) return
+      if (instance === null || drawn !== current.renderer) {
         instance?.dispose()
-        instance = init(element, null, { renderer })
-        drawn = renderer
+        instance = init(element, null, { renderer: current.renderer })
+        drawn = current.renderer
+      } else if (instance.getWidth() !== size.width || instance.getHeight() !== size.height) {
+        instance.resize({ ...size, silent: true })
       }
-      instance.setOption(option, { notMerge: true })
-      pending = null
+      instance.setOption(current.option(size), { notMerge: true })
+      pending = false
     }
     const schedule = () => {
       if (frame === 0) frame = requestAnimationFrame(draw)
@@ -51,7 +55,7 @@ export function chart(view: () => ChartView): Attachment<HTMLElement> {
     const visibility = new IntersectionObserver(
       (entries) => {
         near = entries.at(-1)?.isIntersecting ?? false
-        if (near && pending !== null) schedule()
+        if (near && pending) schedule()
       },
       { rootMargin: nearbyMargin },
     )
@@ -61,19 +65,16 @@ export function chart(view: () => ChartView): Attachment<HTMLElement> {
       schedule()
     })
     const size = new ResizeObserver(() => {
-      if (element.clientWidth === 0 || element.clientHeight === 0) return
-      if (pending !== null) schedule()
-      const chartNow = instance
-      if (chartNow !== null && (chartNow.getWidth() !== element.clientWidth || chartNow.getHeight() !== element.clientHeight)) {
-        chartNow.resize()
-      }
+      pending = true
+      schedule()
     })
     size.observe(element)
 
     $effect(() => {
       const next = view()
       untrack(() => {
-        pending = next
+        current = next
+        pending = true
         schedule()
       })
     })

@@ -15,7 +15,11 @@ const block: TableBlock = {
     { heading: true, cells: [{ text: 'Within <subjects>' }] },
     {
       indent: 1,
-      cells: [{ text: 'sex[Male]\tx' }, { text: '−0.123', value: -0.12345678, notes: [1] }, { text: '< .001', value: 3.2e-6 }],
+      cells: [
+        { text: 'sex[Male]\tx' },
+        { text: '−0.123', value: -0.12345678, notes: [1] },
+        { text: '< .001', value: 3.2e-6 },
+      ],
     },
     { cells: [{ text: 'gone' }, { text: '', value: Number.NaN }, { text: '' }] },
   ],

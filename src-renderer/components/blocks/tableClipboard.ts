@@ -35,11 +35,17 @@ function decimalsShown(text: string): number {
   return point < 0 ? 0 : text.slice(point + 1).replace(/\D.*$/, '').length
 }
 
-function htmlCell(cell: Cell, column: TableColumn | undefined, indent: number, marks: readonly (string | null)[]): string {
+function htmlCell(
+  cell: Cell,
+  column: TableColumn | undefined,
+  indent: number,
+  marks: readonly (string | null)[],
+): string {
   const style = [`text-align:${column?.align ?? 'left'}`, 'padding:2pt 6pt']
   if (indent > 0) style.push(`padding-left:${6 + 12 * indent}pt`)
   const numeric = typeof cell.value === 'number' && Number.isFinite(cell.value)
-  if (numeric) style.push(`mso-number-format:'0${decimalsShown(cell.text) ? `\\.${'0'.repeat(decimalsShown(cell.text))}` : ''}'`)
+  if (numeric)
+    style.push(`mso-number-format:'0${decimalsShown(cell.text) ? `\\.${'0'.repeat(decimalsShown(cell.text))}` : ''}'`)
   const attributes = numeric ? ` x:num="${cell.value ?? ''}" sdval="${cell.value ?? ''}"` : ''
   const letters = cellMarks(cell, marks)
   const superscript = letters === '' ? '' : `<sup>${letters}</sup>`
@@ -68,12 +74,17 @@ export function clipboardTable(block: TableBlock): ClipboardTable {
       if (row.heading === true) {
         return `<tr><th colspan="${block.columns.length}" style="text-align:left;padding:4pt 6pt 2pt">${escapeHtml(row.cells[0]?.text ?? '')}</th></tr>`
       }
-      const cells = row.cells.map((cell, i) => htmlCell(cell, block.columns[i], i === 0 ? (row.indent ?? 0) : 0, marks)).join('')
+      const cells = row.cells
+        .map((cell, i) => htmlCell(cell, block.columns[i], i === 0 ? (row.indent ?? 0) : 0, marks))
+        .join('')
       return `<tr>${cells}</tr>`
     })
     .join('')
   const notes = marked
-    .map(({ mark, text }) => `<p style="font-size:9pt;margin:2pt 0">${mark === null ? '' : `<sup>${mark}</sup> `}${escapeHtml(text)}</p>`)
+    .map(
+      ({ mark, text }) =>
+        `<p style="font-size:9pt;margin:2pt 0">${mark === null ? '' : `<sup>${mark}</sup> `}${escapeHtml(text)}</p>`,
+    )
     .join('')
   const caption = block.title === '' ? '' : `<p style="font-weight:bold;margin:0 0 4pt">${escapeHtml(block.title)}</p>`
   const html =

@@ -125,6 +125,7 @@ export const model = {
   stale: 'Out of date',
   fitNow: 'Fit now',
   significantFigures: 'Significant figures',
+  figuresShort: 'Figures',
   figures: '{n} significant figures',
   compare: 'Compare',
   notFitted: 'This model was not fitted',
@@ -133,7 +134,8 @@ export const model = {
   beginTitle: 'Build a model',
   beginOutcome: 'The variable to be explained. Drag it from the list, or choose it in the menu.',
   beginFixed: 'What it depends on: the effects to be estimated and tested.',
-  beginRandom: 'What groups the observations: subjects, schools, batches. Their differences are modelled as a variance.',
+  beginRandom:
+    'What groups the observations: subjects, schools, batches. Their differences are modelled as a variance.',
   beginFormula: 'Or type the formula above, as in R: score ~ age + (age | pupil).',
   stepDone: 'Done',
 
@@ -141,6 +143,7 @@ export const model = {
   compareTitle: 'Compare models',
   modelsCompared: 'Models to compare',
   notFittedYet: 'not fitted yet',
-  chooseTwo: 'Choose two or more fitted models. With Compare with ML or REML in a model’s menu, one click makes the other version.',
+  chooseTwo:
+    'Choose two or more fitted models. With Compare with ML or REML in a model’s menu, one click makes the other version.',
   addToReport: 'Add to report',
 } as const

@@ -1,4 +1,11 @@
-import type { EquationBlock, FitResult, ModelSpec, NumberStyle, ReportBlock, SpecProblem } from '../../../src-engine/contract'
+import type {
+  EquationBlock,
+  FitResult,
+  ModelSpec,
+  NumberStyle,
+  ReportBlock,
+  SpecProblem,
+} from '../../../src-engine/contract'
 import type { Progress } from '../../engine/client'
 
 /** What is known of one model's fit at this moment. */

@@ -122,7 +122,13 @@ export class Fits {
     this.#running.delete(modelId)
     running?.abort()
     const state = this.state(modelId)
-    if (state.phase !== 'idle' || state.problems.length > 0 || state.cancelled || state.failure !== null || state.equations !== null)
+    if (
+      state.phase !== 'idle' ||
+      state.problems.length > 0 ||
+      state.cancelled ||
+      state.failure !== null ||
+      state.equations !== null
+    )
       this.#set(modelId, { ...noFit, blocks: state.blocks })
   }
 
@@ -193,7 +199,11 @@ export class Fits {
   /** Equations of a spec that has no result yet. */
   async #describeSpec(modelId: string, input: FitInput, isWanted: () => boolean): Promise<void> {
     try {
-      const { equations } = await this.#ports.request('model.describe', { ...input, modelId }, { topic: `describe ${modelId}` })
+      const { equations } = await this.#ports.request(
+        'model.describe',
+        { ...input, modelId },
+        { topic: `describe ${modelId}` },
+      )
       if (isWanted()) this.#set(modelId, { equations })
     } catch (error) {
       if (!isUnwanted(error)) this.#set(modelId, { equations: null })
@@ -209,7 +219,8 @@ export class Fits {
     const model = document.models.find(({ id }) => id === modelId)
     const table = document.tables.find((entry) => entry.table.id === model?.tableId)?.table
     const result = document.results.find((stored) => stored.modelId === modelId)
-    const reference = table !== undefined && table.version === result?.tableVersion ? { tableId: table.id, version: table.version } : {}
+    const reference =
+      table !== undefined && table.version === result?.tableVersion ? { tableId: table.id, version: table.version } : {}
     try {
       const blocks = await this.#ports.request(
         'report.blocks',

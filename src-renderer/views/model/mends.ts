@@ -13,7 +13,10 @@ export function mendStep(mend: Mend | ConditionMend, spec: ModelSpec, table: Dat
   if (mend.code === 'make-factor' || mend.code === 'make-continuous') {
     const column = table.columns.find(({ name }) => name === mend.params?.['variable'])
     if (column === undefined) return null
-    return { change: 'data', command: convertType(table.id, column, mend.code === 'make-factor' ? 'nominal' : 'continuous') }
+    return {
+      change: 'data',
+      command: convertType(table.id, column, mend.code === 'make-factor' ? 'nominal' : 'continuous'),
+    }
   }
   return null
 }

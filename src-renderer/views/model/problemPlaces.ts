@@ -7,18 +7,23 @@ export function problemsAt(problems: readonly SpecProblem[], at: SpecProblem['pl
 
 /** Problems of one random effects term, named by its grouping factor or its label. */
 export function problemsOfGroup(problems: readonly SpecProblem[], names: readonly string[]): readonly SpecProblem[] {
-  return problems.filter(({ place }) => place.at === 'random' && place.group !== undefined && names.includes(place.group))
+  return problems.filter(
+    ({ place }) => place.at === 'random' && place.group !== undefined && names.includes(place.group),
+  )
 }
 
 /** Problems of the random part that no term on screen takes. */
 export function problemsOfNoGroup(problems: readonly SpecProblem[], names: readonly string[]): readonly SpecProblem[] {
-  return problems.filter(({ place }) => place.at === 'random' && (place.group === undefined || !names.includes(place.group)))
+  return problems.filter(
+    ({ place }) => place.at === 'random' && (place.group === undefined || !names.includes(place.group)),
+  )
 }
 
 /** Part of the formula's text that a problem points at, where it does. */
 export function formulaSpan(problems: readonly SpecProblem[]): { readonly start: number; readonly end: number } | null {
   for (const { place } of problems) {
-    if (place.at === 'formula' && place.start !== undefined && place.end !== undefined) return { start: place.start, end: place.end }
+    if (place.at === 'formula' && place.start !== undefined && place.end !== undefined)
+      return { start: place.start, end: place.end }
   }
   return null
 }

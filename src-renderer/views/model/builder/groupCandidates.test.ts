@@ -11,7 +11,14 @@ const factor = (name: string, type: VariableType, codes: number[], nLevels: numb
   codes: Int32Array.from(codes),
   levels: Array.from({ length: nLevels }, (_, i) => `${name}${i}`),
 })
-const number = (name: string): Column => ({ id: name, name, type: 'continuous', version: 1, kind: 'numeric', values: new Float64Array(12) })
+const number = (name: string): Column => ({
+  id: name,
+  name,
+  type: 'continuous',
+  version: 1,
+  kind: 'numeric',
+  values: new Float64Array(12),
+})
 
 const columns = [
   number('y'),

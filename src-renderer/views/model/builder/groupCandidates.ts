@@ -13,7 +13,9 @@ export function groupCandidates(
 
 /** Number of levels that occur among the rows of a factor. */
 function nLevelsUsed(column: Column): number {
-  return new Set(column.kind === 'factor' ? column.codes.filter((code) => code >= 0) : column.values.filter((v) => !Number.isNaN(v))).size
+  return new Set(
+    column.kind === 'factor' ? column.codes.filter((code) => code >= 0) : column.values.filter((v) => !Number.isNaN(v)),
+  ).size
 }
 
 /**
@@ -26,7 +28,8 @@ export function likelyGroups(columns: readonly Column[], nRows: number): readonl
     .map((column) => ({ column, nLevels: nLevelsUsed(column) }))
     .filter(({ nLevels }) => nLevels >= 3 && nRows >= 2 * nLevels)
     .sort(
-      (a, b) => Number(b.column.type === 'identifier') - Number(a.column.type === 'identifier') || b.nLevels - a.nLevels,
+      (a, b) =>
+        Number(b.column.type === 'identifier') - Number(a.column.type === 'identifier') || b.nLevels - a.nLevels,
     )
     .map(({ column }) => column)
 }

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { ReportBlock } from '../../../../src-engine/contract'
 import { resultSections } from './sections'
 
-const table = (name: string): ReportBlock => ({ kind: 'table', id: `m/${name}`, title: name, columns: [], rows: [], footnotes: [] })
+const table = (name: string): ReportBlock => ({
+  kind: 'table',
+  id: `m/${name}`,
+  title: name,
+  columns: [],
+  rows: [],
+  footnotes: [],
+})
 
 describe('the parts of the results page', () => {
   const blocks: ReportBlock[] = [
@@ -17,7 +24,12 @@ describe('the parts of the results page', () => {
 
   it('come in reading order whatever the order of the blocks', () => {
     expect(resultSections(blocks).map((section) => section.name)).toEqual([
-      'equations', 'findings', 'summary', 'fixed', 'modes', 'other',
+      'findings',
+      'equations',
+      'summary',
+      'fixed',
+      'modes',
+      'other',
     ])
   })
 

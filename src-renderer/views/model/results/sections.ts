@@ -1,7 +1,17 @@
 import type { ReportBlock } from '../../../../src-engine/contract'
 
 /** Parts of the results page, in order. */
-export const sectionNames = ['equations', 'findings', 'summary', 'fixed', 'anova', 'random', 'plots', 'modes', 'other'] as const
+export const sectionNames = [
+  'findings',
+  'equations',
+  'summary',
+  'fixed',
+  'anova',
+  'random',
+  'plots',
+  'modes',
+  'other',
+] as const
 
 export type SectionName = (typeof sectionNames)[number]
 
