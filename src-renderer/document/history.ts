@@ -28,7 +28,12 @@ export function pushStep(
   now: number,
 ): readonly HistoryStep[] {
   const last = stack.at(-1)
-  if (last !== undefined && command.coalesce !== undefined && last.coalesce === command.coalesce && now - last.at < coalesceMs) {
+  if (
+    last !== undefined &&
+    command.coalesce !== undefined &&
+    last.coalesce === command.coalesce &&
+    now - last.at < coalesceMs
+  ) {
     return [...stack.slice(0, -1), { ...last, name: command.name, at: now }]
   }
   const step: HistoryStep = {

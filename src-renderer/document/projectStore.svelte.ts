@@ -14,6 +14,9 @@ export class ProjectStore {
   /** Replaced as a whole with every change; never a proxy, so typed arrays stay as fast as they are. */
   document = $state.raw<ProjectDocument>(emptyProject)
 
+  /** Raised when another project takes the place of this one. */
+  generation = $state(0)
+
   #saved = $state.raw<ProjectDocument>(emptyProject)
   #undo = $state.raw<readonly HistoryStep[]>([])
   #redo = $state.raw<readonly HistoryStep[]>([])
@@ -77,6 +80,7 @@ export class ProjectStore {
 
   /** Replaces the project by another and forgets the history. `saved`: the file holds just this. */
   load(document: ProjectDocument, { saved }: { saved: boolean }): void {
+    this.generation++
     this.#stamp = highestVersion(document)
     this.#undo = []
     this.#redo = []

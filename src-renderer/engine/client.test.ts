@@ -18,7 +18,9 @@ class FakeEngine implements Port {
   }
 
   requests(method: string): RequestMessage[] {
-    return this.heard.filter((message): message is RequestMessage => message.kind === 'request' && message.method === method)
+    return this.heard.filter(
+      (message): message is RequestMessage => message.kind === 'request' && message.method === method,
+    )
   }
 
   say(data: unknown): void {
@@ -35,7 +37,12 @@ class FakeEngine implements Port {
 }
 
 const column = (id: string, version: number): DataTable['columns'][number] => ({
-  id, name: id, type: 'continuous', version, kind: 'numeric', values: Float64Array.of(1, 2),
+  id,
+  name: id,
+  type: 'continuous',
+  version,
+  kind: 'numeric',
+  values: Float64Array.of(1, 2),
 })
 const fixed = column('b', 1)
 const first: DataTable = { id: 't', name: 't', version: 1, nRows: 2, columns: [column('a', 1), fixed] }
@@ -149,7 +156,10 @@ describe('the engine client', () => {
     expect(engine.closed).toBe(true)
     const next = new FakeEngine()
     client.attach(next)
-    expect(next.heard.map((message) => message.kind === 'request' && message.method)).toEqual(['table.put', 'export.csv'])
+    expect(next.heard.map((message) => message.kind === 'request' && message.method)).toEqual([
+      'table.put',
+      'export.csv',
+    ])
     next.answer(next.requests('export.csv')[0]!.id, 'again')
     expect(await result).toBe('again')
   })

@@ -127,7 +127,16 @@ export class EngineClient {
     const superseded = [...this.#pending.values()].filter((other) => topic !== undefined && other.topic === topic)
     const result = new Promise<ResultOf<M>>((resolve, reject) => {
       const request: Pending = {
-        id, method, params, topic, revision, onprogress, resolve, reject, nCrashes: 0, nUnknown: 0,
+        id,
+        method,
+        params,
+        topic,
+        revision,
+        onprogress,
+        resolve,
+        reject,
+        nCrashes: 0,
+        nUnknown: 0,
       }
       this.#pending.set(id, request)
       if (this.#port !== null) this.#post(request)

@@ -27,6 +27,7 @@ export function connectEngine(): void {
     engineState.connected = false
     const nGivenUp = engine.died(reason)
     if (nGivenUp > 0) notices.show(t('shell.engineGaveUp'), { severity: 'error' })
-    else notices.show(reason === 'unresponsive' ? t('shell.engineKilled') : t('shell.engineDied'), { severity: 'warning' })
+    else
+      notices.show(reason === 'unresponsive' ? t('shell.engineKilled') : t('shell.engineDied'), { severity: 'warning' })
   })
 }

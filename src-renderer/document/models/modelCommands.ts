@@ -43,7 +43,11 @@ export function duplicateModel(model: ProjectModel, id: string = newId('m')): Co
       const at = document.models.findIndex((other) => other.id === model.id)
       const source = document.models[at]
       if (source === undefined) return document
-      const name = uniqueName(source.name, document.models.map((other) => other.name), ' ')
+      const name = uniqueName(
+        source.name,
+        document.models.map((other) => other.name),
+        ' ',
+      )
       const result = document.results.find((other) => other.modelId === model.id)
       return {
         ...document,
@@ -95,6 +99,10 @@ export function withoutModels(document: ProjectDocument, modelIds: readonly stri
   }
 }
 
-function updateModel(document: ProjectDocument, id: string, change: (model: ProjectModel) => ProjectModel): ProjectDocument {
+function updateModel(
+  document: ProjectDocument,
+  id: string,
+  change: (model: ProjectModel) => ProjectModel,
+): ProjectDocument {
   return { ...document, models: document.models.map((model) => (model.id === id ? change(model) : model)) }
 }

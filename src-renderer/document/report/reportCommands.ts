@@ -37,7 +37,10 @@ export function removeEntries(ids: readonly string[]): Command {
     name: phrase('steps.removeFromReport'),
     place: 'report',
     apply: (document) =>
-      updateReport(document, (report) => ({ ...report, entries: report.entries.filter((entry) => !gone.has(entry.id)) })),
+      updateReport(document, (report) => ({
+        ...report,
+        entries: report.entries.filter((entry) => !gone.has(entry.id)),
+      })),
   }
 }
 

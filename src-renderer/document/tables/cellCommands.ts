@@ -38,7 +38,12 @@ export function setCells(tableId: string, edits: readonly CellEdit[], name?: Phr
 }
 
 /** Makes cells missing. `cut`: they were copied first. */
-export function clearCells(table: DataTable, columnIds: readonly string[], rows: ArrayLike<number>, cut = false): Command {
+export function clearCells(
+  table: DataTable,
+  columnIds: readonly string[],
+  rows: ArrayLike<number>,
+  cut = false,
+): Command {
   const wanted = new Set(columnIds)
   const edits = table.columns
     .filter((column) => wanted.has(column.id))

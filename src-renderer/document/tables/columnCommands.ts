@@ -42,7 +42,10 @@ export function addColumn(
 /** A copy of a variable, right of it. */
 export function duplicateColumn(table: DataTable, column: Column): Command {
   const id = newId('c')
-  const name = uniqueName(column.name, table.columns.map((other) => other.name))
+  const name = uniqueName(
+    column.name,
+    table.columns.map((other) => other.name),
+  )
   return {
     name: phrase('steps.duplicateColumn', { name: column.name }),
     place: 'data',
@@ -50,7 +53,9 @@ export function duplicateColumn(table: DataTable, column: Column): Command {
       updateTable(document, table.id, stamp, ({ columns }) => {
         const at = columns.findIndex((other) => other.id === column.id)
         const source = columns[at]
-        return source === undefined ? null : { columns: columns.toSpliced(at + 1, 0, { ...source, id, name, version: stamp }) }
+        return source === undefined
+          ? null
+          : { columns: columns.toSpliced(at + 1, 0, { ...source, id, name, version: stamp }) }
       }),
   }
 }
@@ -64,7 +69,11 @@ export function deleteColumns(tableId: string, columnIds: readonly string[]): Co
       updateEntry(document, tableId, (entry) => {
         const columns = entry.table.columns.filter((column) => !gone.has(column.id))
         if (columns.length === entry.table.columns.length) return entry
-        return { ...entry, edited: withoutColumns(entry.edited, columnIds), table: { ...entry.table, columns, version: stamp } }
+        return {
+          ...entry,
+          edited: withoutColumns(entry.edited, columnIds),
+          table: { ...entry.table, columns, version: stamp },
+        }
       }),
   }
 }
@@ -138,7 +147,8 @@ export function renameLevel(tableId: string, column: FactorColumn, from: string,
     place: 'data',
     apply: (document, stamp) =>
       updateColumn(document, tableId, column.id, stamp, (current) => {
-        if (current.kind !== 'factor' || from === to || to.trim() === '' || !current.levels.includes(from)) return current
+        if (current.kind !== 'factor' || from === to || to.trim() === '' || !current.levels.includes(from))
+          return current
         const merged = [...new Set(current.levels.map((level) => (level === from ? to : level)))]
         const newCode = current.levels.map((level) => merged.indexOf(level === from ? to : level))
         const { reference, ...rest } = current
@@ -149,6 +159,31 @@ export function renameLevel(tableId: string, column: FactorColumn, from: string,
           codes: recode(current.codes, newCode),
           version: stamp,
           ...(moved !== undefined && { reference: moved }),
+        }
+      }),
+  }
+}
+
+/** Takes away the levels that no cell has. */
+export function dropUnusedLevels(tableId: string, column: FactorColumn): Command {
+  return {
+    name: phrase('steps.orderLevels', { name: column.name }),
+    place: 'data',
+    apply: (document, stamp) =>
+      updateColumn(document, tableId, column.id, stamp, (current) => {
+        if (current.kind !== 'factor') return current
+        const used = new Set(current.codes)
+        const levels = current.levels.filter((_, code) => used.has(code))
+        if (levels.length === current.levels.length) return current
+        const newCode = current.levels.map((level) => levels.indexOf(level))
+        const { reference, ...rest } = current
+        const kept = reference !== undefined && levels.includes(reference)
+        return {
+          ...rest,
+          levels,
+          codes: recode(current.codes, newCode),
+          version: stamp,
+          ...(kept && { reference }),
         }
       }),
   }

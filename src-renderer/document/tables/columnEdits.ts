@@ -27,7 +27,12 @@ export function editColumn(column: Column, rows: ArrayLike<number>, cells: CellV
   throw new Error(`cells of kind ${cells.kind} for ${column.name}, which is ${column.kind}`)
 }
 
-function editNumeric(column: NumericColumn, rows: ArrayLike<number>, cells: ArrayLike<number>, stamp: number): EditedColumn {
+function editNumeric(
+  column: NumericColumn,
+  rows: ArrayLike<number>,
+  cells: ArrayLike<number>,
+  stamp: number,
+): EditedColumn {
   const values = column.values.slice()
   const changed: number[] = []
   for (let k = 0; k < rows.length; k++) {
@@ -40,7 +45,12 @@ function editNumeric(column: NumericColumn, rows: ArrayLike<number>, cells: Arra
   return { column: changed.length === 0 ? column : { ...column, values, version: stamp }, changed }
 }
 
-function editFactor(column: FactorColumn, rows: ArrayLike<number>, texts: readonly (string | null)[], stamp: number): EditedColumn {
+function editFactor(
+  column: FactorColumn,
+  rows: ArrayLike<number>,
+  texts: readonly (string | null)[],
+  stamp: number,
+): EditedColumn {
   const codes = column.codes.slice()
   const levels = [...column.levels]
   const codeOf = new Map(levels.map((level, code) => [level, code]))

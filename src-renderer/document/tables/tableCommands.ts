@@ -13,11 +13,20 @@ export function addTable(table: DataTable, source: TableSource): Command {
     name: phrase('steps.addTable', { name: table.name }),
     place: 'data',
     apply: (document, stamp) => {
-      const name = uniqueName(table.name, document.tables.map((entry) => entry.table.name), ' ')
+      const name = uniqueName(
+        table.name,
+        document.tables.map((entry) => entry.table.name),
+        ' ',
+      )
       const entry: ProjectTable = {
         source,
         edited: {},
-        table: { ...table, name, version: stamp, columns: table.columns.map((column) => ({ ...column, version: stamp })) },
+        table: {
+          ...table,
+          name,
+          version: stamp,
+          columns: table.columns.map((column) => ({ ...column, version: stamp })),
+        },
       }
       return { ...document, name: document.name === '' ? name : document.name, tables: [...document.tables, entry] }
     },

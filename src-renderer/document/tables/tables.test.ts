@@ -28,7 +28,9 @@ function run(...commands: Command[]): ProjectDocument {
 
 function texts(document: ProjectDocument): string[][] {
   const entry = document.tables[0]!
-  return entry.table.columns.map((column) => Array.from({ length: entry.table.nRows }, (_, row) => cellText(column, row)))
+  return entry.table.columns.map((column) =>
+    Array.from({ length: entry.table.nRows }, (_, row) => cellText(column, row)),
+  )
 }
 
 describe('cells', () => {
@@ -72,14 +74,26 @@ describe('rows', () => {
 
 describe('columns', () => {
   it('are added under a free name, copied, moved and deleted', () => {
-    const after = run(addColumn(table, 1, { name: 'days' }), duplicateColumn(table, subject), moveColumn('t', subject, 0))
-    expect(after.tables[0]?.table.columns.map((column) => column.name)).toEqual(['subject', 'days', 'days_2', 'subject_2'])
+    const after = run(
+      addColumn(table, 1, { name: 'days' }),
+      duplicateColumn(table, subject),
+      moveColumn('t', subject, 0),
+    )
+    expect(after.tables[0]?.table.columns.map((column) => column.name)).toEqual([
+      'subject',
+      'days',
+      'days_2',
+      'subject_2',
+    ])
     const gone = run(deleteColumns('t', ['x']))
     expect(gone.tables[0]?.table.columns.map((column) => column.id)).toEqual(['g'])
   })
 
   it('take and lose labels, units and a reference', () => {
-    const meta = run(setColumnMeta('t', days, { label: 'Days of deprivation', unit: 'd' }), setColumnMeta('t', days, { unit: '' }))
+    const meta = run(
+      setColumnMeta('t', days, { label: 'Days of deprivation', unit: 'd' }),
+      setColumnMeta('t', days, { unit: '' }),
+    )
     const column = meta.tables[0]?.table.columns[0]
     expect(column?.label).toBe('Days of deprivation')
     expect(column && 'unit' in column).toBe(false)
@@ -114,7 +128,10 @@ describe('columns', () => {
     const factor = convertType('t', numbers, 'nominal').apply(document, 5)
     expect((factor.tables[0]?.table.columns[0] as FactorColumn).levels).toEqual(['-1.5', '9', '10'])
     const back = convertType('t', numbers, 'continuous').apply(factor, 6)
-    expect(back.tables[0]?.table.columns[0]).toMatchObject({ kind: 'numeric', values: Float64Array.of(10, 9, NaN, -1.5) })
+    expect(back.tables[0]?.table.columns[0]).toMatchObject({
+      kind: 'numeric',
+      values: Float64Array.of(10, 9, NaN, -1.5),
+    })
   })
 })
 
@@ -132,7 +149,10 @@ describe('a table of 100,000 rows', () => {
     let document = sampleDocument({ ...table, nRows, columns })
     const start = performance.now()
     for (let k = 0; k < 20; k++)
-      document = setCells('t', [{ columnId: 'c3', rows: [k], cells: { kind: 'numeric', values: [1] } }]).apply(document, 2 + k)
+      document = setCells('t', [{ columnId: 'c3', rows: [k], cells: { kind: 'numeric', values: [1] } }]).apply(
+        document,
+        2 + k,
+      )
     expect((performance.now() - start) / 20).toBeLessThan(16)
   })
 })

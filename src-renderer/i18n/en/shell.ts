@@ -38,13 +38,16 @@ export const shell = {
   moreActions: 'More actions',
   resize: 'Resize the panels',
 
-  engineDied: 'The engine stopped unexpectedly and was restarted; nothing was lost. What was running is being run again.',
+  engineDied:
+    'The engine stopped unexpectedly and was restarted; nothing was lost. What was running is being run again.',
   engineKilled: 'The engine did not stop when asked and was restarted; nothing was lost.',
-  engineGaveUp: 'The engine stopped twice on the same request, so that request was given up. Your data and models are untouched.',
+  engineGaveUp:
+    'The engine stopped twice on the same request, so that request was given up. Your data and models are untouched.',
   engineBug: 'The engine could not answer because of an error of ours: {detail}',
   engineStarting: 'The engine is starting…',
 
-  unexpected: 'Something went wrong in the window: {detail}. Your work is still here; save it and restart the application.',
+  unexpected:
+    'Something went wrong in the window: {detail}. Your work is still here; save it and restart the application.',
 
   fileNotFound: '{name} is no longer where it was. Choose it again with Open.',
   fileNoPermission: 'The system does not allow access to {name}. Check the permissions of the file and its folder.',

@@ -96,7 +96,8 @@ export function readTexts(
   column: Pick<Column, 'kind'>,
   texts: readonly string[],
 ): { cells: CellEdit['cells']; nRejected: number; firstRejected: string } {
-  if (column.kind === 'factor') return { cells: { kind: 'factor', texts: texts.map(readLevel) }, nRejected: 0, firstRejected: '' }
+  if (column.kind === 'factor')
+    return { cells: { kind: 'factor', texts: texts.map(readLevel) }, nRejected: 0, firstRejected: '' }
   const comma = commaMeaning(texts)
   const values = new Float64Array(texts.length)
   let nRejected = 0

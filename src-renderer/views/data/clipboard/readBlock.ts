@@ -57,7 +57,9 @@ function readQuoted(text: string, start: number): { text: string; end: number } 
       continue
     }
     const after = text[at + 1]
-    return after === undefined || after === '\t' || after === '\n' || after === '\r' ? { text: value, end: at + 1 } : null
+    return after === undefined || after === '\t' || after === '\n' || after === '\r'
+      ? { text: value, end: at + 1 }
+      : null
   }
   return null
 }

@@ -24,13 +24,21 @@ describe('keys on a cell', () => {
   })
 
   it('move, run to the edge and extend', () => {
-    expect(keyOnCell(press('ArrowDown'))).toEqual({ kind: 'move', move: { by: 'cell', direction: 'down' }, extend: false })
+    expect(keyOnCell(press('ArrowDown'))).toEqual({
+      kind: 'move',
+      move: { by: 'cell', direction: 'down' },
+      extend: false,
+    })
     expect(keyOnCell(press('ArrowLeft', 'ctrl', 'shift'))).toEqual({
       kind: 'move',
       move: { by: 'edge', direction: 'left' },
       extend: true,
     })
-    expect(keyOnCell(press('Tab', 'shift'))).toEqual({ kind: 'move', move: { by: 'cell', direction: 'left' }, extend: false })
+    expect(keyOnCell(press('Tab', 'shift'))).toEqual({
+      kind: 'move',
+      move: { by: 'cell', direction: 'left' },
+      extend: false,
+    })
   })
 })
 

@@ -47,6 +47,7 @@ export function keyOnCell(event: Keys): GridAction | null {
       return { kind: 'leave' }
     case 'Delete':
       return { kind: 'clear' }
+    case 'Process': // an input method starts composing
     case 'Backspace':
       return { kind: 'edit', text: '' }
     case 'ContextMenu':

@@ -51,7 +51,8 @@ export const everything: Selection = { anchor: { row: 0, column: 0 }, head: { ro
 export function rectangle({ anchor, head, whole }: Selection, { nRows, nColumns }: GridShape): Rectangle | null {
   if (nRows === 0 || nColumns === 0) return null
   const rows = whole === 'columns' || whole === 'all' ? [0, nRows - 1] : ordered(anchor.row, head.row, nRows)
-  const columns = whole === 'rows' || whole === 'all' ? [0, nColumns - 1] : ordered(anchor.column, head.column, nColumns)
+  const columns =
+    whole === 'rows' || whole === 'all' ? [0, nColumns - 1] : ordered(anchor.column, head.column, nColumns)
   return { top: rows[0] ?? 0, bottom: rows[1] ?? 0, left: columns[0] ?? 0, right: columns[1] ?? 0 }
 }
 
@@ -72,7 +73,13 @@ export function countCells(box: Rectangle): number {
 }
 
 /** The selection after a key. `extend`: Shift is held. `nPage`: rows of a page. */
-export function moveSelection(selection: Selection, move: Move, extend: boolean, grid: GridShape, nPage: number): Selection {
+export function moveSelection(
+  selection: Selection,
+  move: Move,
+  extend: boolean,
+  grid: GridShape,
+  nPage: number,
+): Selection {
   const from = extend ? selection.head : selection.anchor
   const to = target(from, move, grid, nPage)
   if (!extend) return cellSelection(to.row, to.column)
@@ -81,7 +88,10 @@ export function moveSelection(selection: Selection, move: Move, extend: boolean,
 
 function target(from: CellPosition, move: Move, grid: GridShape, nPage: number): CellPosition {
   const { nRows, nColumns } = grid
-  const at = (row: number, column: number): CellPosition => ({ row: clamp(row, nRows), column: clamp(column, nColumns) })
+  const at = (row: number, column: number): CellPosition => ({
+    row: clamp(row, nRows),
+    column: clamp(column, nColumns),
+  })
   switch (move.by) {
     case 'rowStart':
       return at(from.row, 0)

@@ -74,7 +74,12 @@ class Importer {
     try {
       const tableId = newId('t')
       const name = this.tableName.trim() === '' ? source.name : this.tableName.trim()
-      const result = await engine.request('import.read', { tableId, name, bytes: source.bytes, options: preview.options })
+      const result = await engine.request('import.read', {
+        tableId,
+        name,
+        bytes: source.bytes,
+        options: preview.options,
+      })
       if (this.source !== source) return
       if (result.table === null) {
         this.failure = result.problems.map((problem) => importSentence(problem)).join(' ')

@@ -4,10 +4,21 @@ import type { Column, DataTable } from '../../../../src-engine/contract'
 import { rowOrder, sortRows } from './rowOrder'
 
 const numeric = (...values: number[]): Column => ({
-  id: 'x', name: 'x', type: 'continuous', version: 1, kind: 'numeric', values: Float64Array.from(values),
+  id: 'x',
+  name: 'x',
+  type: 'continuous',
+  version: 1,
+  kind: 'numeric',
+  values: Float64Array.from(values),
 })
 const factor: Column = {
-  id: 'g', name: 'g', type: 'nominal', version: 1, kind: 'factor', codes: Int32Array.of(1, -1, 0, 1, 2), levels: ['c', 'b', 'a'],
+  id: 'g',
+  name: 'g',
+  type: 'nominal',
+  version: 1,
+  kind: 'factor',
+  codes: Int32Array.of(1, -1, 0, 1, 2),
+  levels: ['c', 'b', 'a'],
 }
 const table: DataTable = { id: 't', name: 't', version: 1, nRows: 5, columns: [numeric(3, 1, NaN, -2, 1), factor] }
 
@@ -20,10 +31,12 @@ describe('sorting', () => {
   it('agrees with a stable comparison sort on any numbers', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ noNaN: true })), fc.boolean(), (values, descending) => {
-        const expected = values.map((_, row) => row).sort((a, b) => {
-          const [x, y] = [values[a]!, values[b]!]
-          return x === y ? 0 : x < y === !descending ? -1 : 1
-        })
+        const expected = values
+          .map((_, row) => row)
+          .sort((a, b) => {
+            const [x, y] = [values[a]!, values[b]!]
+            return x === y ? 0 : x < y === !descending ? -1 : 1
+          })
         expect([...sortRows(numeric(...values), descending)]).toEqual(expected)
       }),
     )
@@ -49,7 +62,9 @@ describe('filtering', () => {
 
   it('keeps rows within bounds, in the sorted order', () => {
     expect([...rowOrder(table, null, { x: range })!]).toEqual([0, 1, 4])
-    expect([...rowOrder(table, { columnId: 'x', descending: true }, { x: { ...range, missing: true } })!]).toEqual([0, 1, 4, 2])
+    expect([...rowOrder(table, { columnId: 'x', descending: true }, { x: { ...range, missing: true } })!]).toEqual([
+      0, 1, 4, 2,
+    ])
   })
 
   it('combines filters of several columns', () => {

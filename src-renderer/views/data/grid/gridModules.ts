@@ -1,0 +1,25 @@
+import {
+  CellApiModule,
+  CellStyleModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  CustomEditorModule,
+  InfiniteRowModelModule,
+  ModuleRegistry,
+  RenderApiModule,
+  ScrollApiModule,
+} from 'ag-grid-community'
+
+/** Only what the data grid uses; everything else stays out of the build. */
+export function registerGridModules(): void {
+  ModuleRegistry.registerModules([
+    CellApiModule,
+    CellStyleModule,
+    ColumnApiModule,
+    ColumnAutoSizeModule,
+    CustomEditorModule,
+    InfiniteRowModelModule,
+    RenderApiModule,
+    ScrollApiModule,
+  ])
+}
