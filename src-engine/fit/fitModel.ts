@@ -5,6 +5,7 @@ import type { SpecProblem } from '../contract/problems'
 import { buildModelFrame } from '../model/buildModelFrame'
 import type { ModelFrame } from '../model/modelFrame'
 import { specProblem } from '../model/problem'
+import { ModelTooLarge } from '../objective/modelTooLarge'
 import { assembleFit, columnNames, type FitParts } from './assemble'
 import { convergenceConditions, rankConditions, residualConditions, scaleConditions } from './conditions'
 import type { FitContext } from './context'
@@ -33,11 +34,20 @@ export async function fitModel(spec: ModelSpec, table: DataTable, context?: FitC
     return { status: 'refused', problems: [problem] }
   }
   const frameMs = performance.now() - started
-  const fit =
-    built.frame.random.length === 0
-      ? linearFit(spec, table, built.frame, frameMs)
-      : await mixedFit(spec, table, built.frame, frameMs, context)
-  return { status: 'fitted', fit }
+  try {
+    const fit =
+      built.frame.random.length === 0
+        ? linearFit(spec, table, built.frame, frameMs)
+        : await mixedFit(spec, table, built.frame, frameMs, context)
+    return { status: 'fitted', fit }
+  } catch (error) {
+    if (!(error instanceof ModelTooLarge)) throw error
+    const { nBytes, limitBytes, nRandom } = error
+    return {
+      status: 'refused',
+      problems: [specProblem('model-too-large', { at: 'random' }, { nBytes, limitBytes, nRandom })],
+    }
+  }
 }
 
 function linearFit(spec: ModelSpec, table: DataTable, frame: ModelFrame, frameMs: number): FitResult {

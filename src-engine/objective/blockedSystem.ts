@@ -1,4 +1,5 @@
 import { createDenseTrailing } from './denseTrailing'
+import { createSparseTrailing } from './sparseTrailing'
 import type { Elimination } from './elimination'
 import { loadStage, eliminateStage } from './stageFactor'
 import { addStageGradient } from './stageGradient'
@@ -27,12 +28,16 @@ export interface BlockedSystem {
   gradient(M: readonly Float64Array[]): void
 }
 
+/** Up to this many trailing random effects one plain dense matrix, border included, is fastest. */
+const smallTrailing = 64
+
 /** @param border the columns [X y], each of length n, weighted */
 export function createBlockedSystem(plan: Elimination, border: readonly Float64Array[]): BlockedSystem {
   const A = plan.stages.map((_, t) => stageCrossProducts(plan, t, border))
   const L = plan.stages.map(emptyStage)
   const S = plan.stages.map(emptyStage)
-  const trailing = createDenseTrailing(plan, border)
+  const isSmall = plan.q - plan.qStages <= smallTrailing
+  const trailing = isSmall ? createDenseTrailing(plan, border) : createSparseTrailing(plan, border)
   const Lambda = plan.blocks.map((b) => new Float64Array(b.k * b.k))
   const work = { gathered: new Float64Array(64), X: new Float64Array(64) }
   return {

@@ -97,17 +97,11 @@ export function createDenseTrailing(plan: Elimination, border: readonly Float64A
     for (let i = 0; i < nRandom; i++) L[i * m + i] += 1
   }
 
-  function subtract(
-    row: Int32Array,
-    from: number,
-    to: number,
-    shift: number,
-    B: Float64Array,
-    offset: number,
-    ld: number,
-    k: number,
-  ): void {
-    const size = to - from
+  function subtract(stage: number, level: number, B: Float64Array, offset: number, ld: number): void {
+    const { k, ptr, row, nStageRows } = plan.stages[stage]
+    const from = ptr[level] + nStageRows[level]
+    const size = ptr[level + 1] - from
+    const shift = plan.qStages
     if (k === 1) {
       for (let j = 0; j < size; j++) {
         const f = B[offset + j]
@@ -143,20 +137,15 @@ export function createDenseTrailing(plan: Elimination, border: readonly Float64A
     return 2 * sum
   }
 
-  function gather(
-    row: Int32Array,
-    from: number,
-    to: number,
-    shift: number,
-    out: Float64Array,
-    ld: number,
-    at: number,
-  ): void {
-    const size = to - from
+  function gather(stage: number, level: number, out: Float64Array, ld: number, at: number): void {
+    const { ptr, row, nStageRows } = plan.stages[stage]
+    const from = ptr[level] + nStageRows[level]
+    const size = ptr[level + 1] - from
+    const shift = plan.qStages
     for (let j = 0; j < size; j++) {
       const col = (row[from + j] - shift) * m - shift
       const target = (at + j) * ld + at
-      for (let i = 0; i < size; i++) out[target + i] = S[col + row[from + i]]!
+      for (let i = 0; i < size; i++) out[target + i] = S[col + row[from + i]]
     }
   }
 
@@ -210,6 +199,9 @@ export function createDenseTrailing(plan: Elimination, border: readonly Float64A
       symmetricInverseScaled(L, m, D, S)
     },
     gather,
+    inverseBlock(first, k, out) {
+      for (let c = 0; c < k; c++) for (let r = 0; r < k; r++) out[c * k + r] = S[(first + c) * m + first + r]
+    },
     addToGradient,
     multiplyRandom(v, out) {
       for (let c = 0; c < nRandom; c++) {

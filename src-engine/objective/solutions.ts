@@ -107,11 +107,10 @@ export function inverseBlocks(system: BlockedSystem, t: number): Float64Array {
   const { k, nLevels } = plan.blocks[t]
   if (t < plan.stages.length) return S[t].diag.slice()
   const out = new Float64Array(nLevels * k * k)
-  const rows = new Int32Array(k)
   const block = new Float64Array(k * k)
+  const first = plan.blockStart[t] - plan.qStages
   for (let l = 0; l < nLevels; l++) {
-    for (let r = 0; r < k; r++) rows[r] = plan.blockStart[t] + l * k + r
-    trailing.gather(rows, 0, k, plan.qStages, block, k, 0)
+    trailing.inverseBlock(first + l * k, k, block)
     out.set(block, l * k * k)
   }
   return out

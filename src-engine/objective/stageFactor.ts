@@ -110,7 +110,7 @@ export function eliminateStage(plan: Elimination, t: number, L: readonly StageAr
     }
     const nUp = nStageRows[l]
     if (nUp > 0) updateAncestors(plan, t, l, L)
-    trailing.subtract(row, from + nUp, to, plan.qStages, below, at + nUp, rows, k)
+    trailing.subtract(t, l, below, at + nUp, rows)
   }
   return 2 * logDet
 }

@@ -36,7 +36,7 @@ export function invertStage(
     const { gathered, X } = work
     const nUp = nStageRows[l]
     if (nUp > 0) gatherAncestors(plan, t, l, S, gathered, rows)
-    trailing.gather(row, from + nUp, to, plan.qStages, gathered, rows, nUp)
+    trailing.gather(t, l, gathered, rows, nUp)
     for (let c = k - 1; c >= 0; c--) {
       for (let r = 0; r < rows; r++) X[c * rows + r] = below[at + c * rows + r]!
       for (let s = c + 1; s < k; s++) {

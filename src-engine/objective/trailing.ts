@@ -11,19 +11,10 @@ export interface Trailing {
   /** Omega ← Lambdaᵀ A Lambda, plus the identity on random effects. */
   load(Lambda: readonly Float64Array[]): void
   /**
-   * Omega ← Omega − B Bᵀ on the given unknowns (ascending, as numbered in `row[from … to − 1]` less `shift`).
-   * B is stored column-major from `offset` with leading dimension `ld` and k columns.
+   * Omega ← Omega − B Bᵀ on the trailing rows of one level of a stage, all rows but its leading `nStageRows`.
+   * B starts at `offset` in column-major storage with leading dimension `ld`.
    */
-  subtract(
-    row: Int32Array,
-    from: number,
-    to: number,
-    shift: number,
-    B: Float64Array,
-    offset: number,
-    ld: number,
-    k: number,
-  ): void
+  subtract(stage: number, level: number, B: Float64Array, offset: number, ld: number): void
   /** Omega → L. @returns false when a pivot is not positive. */
   factor(): boolean
   /** Σ 2 log l over the random effects. */
@@ -34,8 +25,10 @@ export interface Trailing {
   residualSquare(): number
   /** S = L⁻ᵀ D L⁻¹ with D = 1 on random effects, dX on columns of X, dY on y; at least on Omega's pattern. */
   invert(dX: number, dY: number): void
-  /** Copies S on the given unknowns into `out`, column-major with leading dimension `ld`, from (at, at) on; both triangles. */
-  gather(row: Int32Array, from: number, to: number, shift: number, out: Float64Array, ld: number, at: number): void
+  /** Copies S on the trailing rows of one level of a stage into `out`, from (at, at) on; both triangles. */
+  gather(stage: number, level: number, out: Float64Array, ld: number, at: number): void
+  /** Copies S among k neighbouring random effects from `first` on into `out`, k × k. */
+  inverseBlock(first: number, k: number, out: Float64Array): void
   /** M_t += Σ over the levels of each trailing block t of (A Lambda S), k × k. */
   addToGradient(Lambda: readonly Float64Array[], M: readonly Float64Array[]): void
   /** out += A v over the trailing random effects, both of length nRandom. */
