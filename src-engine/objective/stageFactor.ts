@@ -78,7 +78,7 @@ function lambdaTransposeTimes(
  * @returns Σ 2 log of the pivots.
  */
 export function eliminateStage(plan: Elimination, t: number, L: readonly StageArrays[], trailing: Trailing): number {
-  const { k, nLevels, ptr, row, nStageRows } = plan.stages[t]
+  const { k, nLevels, ptr, nStageRows } = plan.stages[t]
   const { diag, below } = L[t]
   let logDet = 0
   for (let l = 0; l < nLevels; l++) {

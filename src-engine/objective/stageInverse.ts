@@ -20,7 +20,7 @@ export function invertStage(
   trailing: Trailing,
   work: InverseWork,
 ): void {
-  const { k, nLevels, ptr, row, nStageRows } = plan.stages[t]
+  const { k, nLevels, ptr, nStageRows } = plan.stages[t]
   const diag = L[t].diag
   const below = L[t].below
   const sDiag = S[t].diag
