@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest'
+import { emptyProject, type ProjectDocument, type ReportBlock } from '../../../src-engine/contract'
+import type { EnginePort } from '../../project/ports'
+import { fitFor } from '../../project/testing/fakes'
+import type { AssemblyWords } from './assembleReport'
+import { ReportBuilder } from './reportBuilder'
+
+const words: AssemblyWords = {
+  comparison: 'Comparison of models',
+  untitled: 'Report',
+  staleTitle: (model) => `${model} is out of date`,
+  staleText: (model) => `${model} changed`,
+  nothingYet: 'Nothing yet',
+}
+
+const fits = [fitFor(), fitFor({ logLik: -49 })] as const
+
+const project: ProjectDocument = {
+  ...emptyProject,
+  tables: [
+    {
+      table: { id: 't', name: 't', version: 1, nRows: 0, columns: [] },
+      source: { kind: 'new', name: 't' },
+      edited: {},
+    },
+  ],
+  models: ['m1', 'm2'].map((id) => ({ id, name: id, tableId: 't', spec: fits[0].spec })),
+  results: fits.map((fit, index) => ({ modelId: `m${index + 1}`, tableVersion: 1, fit })),
+}
+
+function builderWith(answer: (method: string, params: Record<string, unknown>) => readonly ReportBlock[]) {
+  const request = vi.fn((method: string, params: Record<string, unknown>) =>
+    Promise.resolve().then(() => answer(method, params)),
+  )
+  const engine = { request } as unknown as EnginePort
+  return { request, builder: new ReportBuilder(engine, words, () => new Date(2026, 0, 2, 23, 59)) }
+}
+
+const oneBlock = (method: string, params: Record<string, unknown>): readonly ReportBlock[] => {
+  const id = method === 'report.compare' ? `${String(params['id'])}/table` : `${String(params['modelId'])}/fixed`
+  return [{ kind: 'text', id, role: 'text', paragraphs: [id] }]
+}
+
+describe('building the report from stored results', () => {
+  it('asks the engine for the blocks of each fit, with the table they came from', async () => {
+    const { builder, request } = builderWith(oneBlock)
+    const { report, models } = await builder.build(project)
+    expect([...models.keys()]).toEqual(['m1', 'm2'])
+    expect(report.date).toBe('2026-01-02')
+    expect(report.blocks.map((block) => block.id)).toEqual([
+      'auto:m1',
+      'm1/fixed',
+      'auto:m2',
+      'm2/fixed',
+      'auto:comparison-1:heading',
+      'auto:comparison-1/table',
+    ])
+    expect(request.mock.calls[0]).toMatchObject(['report.blocks', { modelId: 'm1', tableId: 't', version: 1 }])
+  })
+
+  it('asks once for what did not change', async () => {
+    const { builder, request } = builderWith(oneBlock)
+    await builder.build(project)
+    await builder.build({ ...project, report: { ...project.report, title: 'Another title' } })
+    expect(request).toHaveBeenCalledTimes(3)
+    const newer = { modelId: 'm2', tableVersion: 1, fit: fitFor({ logLik: -48 }) }
+    await builder.build({ ...project, results: [project.results[0], newer] })
+    expect(request.mock.calls.slice(3).map(([method]) => method)).toEqual(['report.blocks', 'report.compare'])
+  })
+
+  it('asks anew in another number style', async () => {
+    const { builder, request } = builderWith(oneBlock)
+    await builder.build(project)
+    await builder.build({ ...project, numberStyle: { significant: 5, decimals: {} } })
+    expect(request).toHaveBeenCalledTimes(6)
+  })
+
+  it('shows a result that is out of date with a warning and without the newer table', async () => {
+    const { builder, request } = builderWith(oneBlock)
+    const edited = { ...project, results: project.results.map((result) => ({ ...result, tableVersion: 0 })) }
+    const { report } = await builder.build(edited)
+    expect(report.blocks.map((block) => block.id)).toContain('m1/stale')
+    expect(request.mock.calls[0]?.[1]).not.toHaveProperty('tableId')
+  })
+
+  it('rejects when the engine fails, and tries again the next time', async () => {
+    let broken = true
+    const { builder } = builderWith((method, params) => {
+      if (broken) throw new Error('engine lost')
+      return oneBlock(method, params)
+    })
+    await expect(builder.build(project)).rejects.toThrow('engine lost')
+    broken = false
+    await expect(builder.build(project)).resolves.toHaveProperty('report')
+  })
+})
