@@ -14,7 +14,8 @@ export function codeNumbers(values: Float64Array): Coded {
   let low = Infinity
   let high = -Infinity
   let isInteger = true
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
     if (value !== value) continue
     if (value < low) low = value
     if (value > high) high = value
@@ -26,7 +27,7 @@ export function codeNumbers(values: Float64Array): Coded {
 
 function codeByTable(values: Float64Array, low: number, high: number): Coded {
   const table = new Int32Array(high - low + 1)
-  for (const value of values) if (value === value) table[value - low] = 1
+  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) table[values[i] - low] = 1
   const levels: string[] = []
   for (let i = 0; i < table.length; i++) {
     if (table[i] === 0) continue
@@ -114,4 +115,27 @@ export function crossCodes(a: Coded, b: Coded): Coded {
     (key) => `${a.levels[Math.floor(Number(key) / width)]}:${b.levels[Number(key) % width]}`,
   )
   return { codes: coded.codes, levels }
+}
+
+/** How many different values a column has, missing ones aside: an open-addressing table over the doubles' bits. */
+export function countDistinct(values: Float64Array): number {
+  let size = 1024
+  while (size < 2 * values.length) size *= 2
+  const table = new Float64Array(size).fill(NaN)
+  const key = new Float64Array(1)
+  const bits = new Uint32Array(key.buffer)
+  let n = 0
+  for (let i = 0; i < values.length; i++) {
+    // Adding zero makes −0 and 0 one value.
+    const value = values[i] + 0
+    if (value !== value) continue
+    key[0] = value
+    const mixed = Math.imul(bits[0] ^ Math.imul(bits[1], 0x9e3779b1), 0x85ebca6b)
+    let slot = (mixed ^ (mixed >>> 13)) & (size - 1)
+    while (table[slot] === table[slot] && table[slot] !== value) slot = (slot + 1) & (size - 1)
+    if (table[slot] === value) continue
+    table[slot] = value
+    n++
+  }
+  return n
 }
