@@ -16,8 +16,10 @@ export interface FitState {
   /** Running for so long that progress and a cancel button are due. */
   readonly slow: boolean
   readonly progress: Progress | null
-  /** Why the present spec was refused; empty when it was not. */
+  /** Why the newest spec that was tried was refused; empty when it was not. */
   readonly problems: readonly SpecProblem[]
+  /** The formula that the problems are about: their places are places in it. */
+  readonly refusedFormula: string | null
   /** Equations of a spec whose fit is refused or takes long. */
   readonly equations: EquationBlock | null
   /** The user cancelled the fit of the present spec. */
@@ -32,6 +34,7 @@ export const noFit: FitState = {
   slow: false,
   progress: null,
   problems: [],
+  refusedFormula: null,
   equations: null,
   cancelled: false,
   failure: null,

@@ -1,5 +1,4 @@
 import { SvelteMap } from 'svelte/reactivity'
-import { untrack } from 'svelte'
 import type { ProjectDocument, ProjectModel, ReportBlock } from '../../../src-engine/contract'
 import type { Command, Workspace } from '../../document/command'
 import { storeResult } from '../../document/models/modelCommands'
@@ -46,16 +45,9 @@ export class Fits {
     this.#ports = ports
   }
 
-  /** Follows the project from now on; returns how to stop. */
-  start(): () => void {
-    return $effect.root(() => {
-      $effect(() => {
-        const document = this.#ports.document()
-        const view = this.#ports.view()
-        const modelId = this.#ports.modelId()
-        untrack(() => this.#follow(document, view, modelId))
-      })
-    })
+  /** To be called after every change of the project and of what is on screen. */
+  follow(): void {
+    this.#follow(this.#ports.document(), this.#ports.view(), this.#ports.modelId())
   }
 
   state(modelId: string | null): FitState {
@@ -156,8 +148,8 @@ export class Fits {
     this.#set(model.id, { phase: 'running', slow: false, progress: null, cancelled: false, failure: null })
     const isNewest = () => this.#running.get(model.id) === abort
     const slow = setTimeout(() => {
-      this.#set(model.id, { slow: true })
-      void this.#describeSpec(model.id, input, isNewest)
+      this.#set(model.id, { slow: true, problems: [], refusedFormula: null })
+      void this.#describeSpec(model.id, input)
     }, slowMs)
     const style = document.numberStyle
     const startedAt = performance.now()
@@ -176,8 +168,13 @@ export class Fits {
       if (!isNewest()) return
       this.#fitMs.set(model.id, performance.now() - startedAt)
       if (reply.status === 'refused') {
-        this.#set(model.id, { ...noFit, blocks: this.state(model.id).blocks, problems: reply.problems })
-        await this.#describeSpec(model.id, input, isNewest)
+        this.#set(model.id, {
+          ...noFit,
+          blocks: this.state(model.id).blocks,
+          problems: reply.problems,
+          refusedFormula: input.spec.formula,
+        })
+        void this.#describeSpec(model.id, input)
       } else {
         this.#sources.set(model.id, { fit: reply.fit, style })
         this.#set(model.id, { ...noFit, blocks: reply.blocks })
@@ -197,7 +194,8 @@ export class Fits {
   }
 
   /** Equations of a spec that has no result yet. */
-  async #describeSpec(modelId: string, input: FitInput, isWanted: () => boolean): Promise<void> {
+  async #describeSpec(modelId: string, input: FitInput): Promise<void> {
+    const isWanted = () => this.#settled.get(modelId) === input
     try {
       const { equations } = await this.#ports.request(
         'model.describe',
@@ -206,7 +204,7 @@ export class Fits {
       )
       if (isWanted()) this.#set(modelId, { equations })
     } catch (error) {
-      if (!isUnwanted(error)) this.#set(modelId, { equations: null })
+      if (!isUnwanted(error) && isWanted()) this.#set(modelId, { equations: null })
     }
   }
 

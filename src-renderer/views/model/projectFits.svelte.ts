@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { project } from '../../document/project'
 import { workspace } from '../../document/workspace.svelte'
 import { engine } from '../../engine/engine.svelte'
@@ -17,4 +18,11 @@ export const fits = new Fits({
   dispatch: (command) => void project.dispatch(command),
 })
 
-fits.start()
+$effect.root(() => {
+  $effect(() => {
+    void project.document
+    void workspace.view
+    void currentModelId()
+    untrack(() => fits.follow())
+  })
+})
