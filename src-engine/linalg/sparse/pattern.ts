@@ -22,9 +22,8 @@ export function patternFromEntries(n: number, rows: Int32Array, columns: Int32Ar
   const entries = new Int32Array(rows.length)
   const next = starts.slice(0, n)
   for (let e = 0; e < rows.length; e++) entries[next[Math.min(rows[e], columns[e])]++] = Math.max(rows[e], columns[e])
-  return collectColumns(n, (j, add) => {
-    for (let e = starts[j]; e < starts[j + 1]; e++) add(entries[e])
-  })
+  const own = Int32Array.from({ length: n + 1 }, (_, j) => j)
+  return collectColumns(n, own, own, starts, entries)
 }
 
 /**
@@ -43,12 +42,7 @@ export function patternFromCliques(n: number, cliqueStarts: Int32Array, members:
   for (let c = 0; c < nCliques; c++) {
     for (let m = cliqueStarts[c]; m < cliqueStarts[c + 1]; m++) cliques[next[members[m]]++] = c
   }
-  return collectColumns(n, (j, add) => {
-    for (let at = starts[j]; at < starts[j + 1]; at++) {
-      const clique = cliques[at]
-      for (let m = cliqueStarts[clique]; m < cliqueStarts[clique + 1]; m++) add(members[m])
-    }
-  })
+  return collectColumns(n, starts, cliques, cliqueStarts, members)
 }
 
 /** A grouping factor with `width` random effects per level (1 for an intercept alone). Code −1 means missing. */
@@ -93,19 +87,22 @@ export function densePattern(n: number): SymmetricPattern {
   return { n, columnStarts, rowIndices }
 }
 
-/** Collects each column's distinct rows below the diagonal; `visit` may offer rows above it, which are left out. */
-function collectColumns(n: number, visit: (column: number, add: (row: number) => void) => void): SymmetricPattern {
+/**
+ * Collects each column's distinct rows below the diagonal from the lists that belong to it: column j has the lists
+ * `lists[starts[j]] … `, list c the rows `rows[listStarts[c]] …`. Rows above the diagonal are left out.
+ */
+function collectColumns(
+  n: number,
+  starts: Int32Array,
+  lists: Int32Array,
+  listStarts: Int32Array,
+  rows: Int32Array,
+): SymmetricPattern {
   const columnStarts = new Int32Array(n + 1)
   const seenIn = new Int32Array(n).fill(-1)
   let rowIndices = new Int32Array(Math.max(16, 4 * n))
   let at = 0
-  let column = 0
-  const add = (row: number): void => {
-    if (row <= column || seenIn[row] === column) return
-    seenIn[row] = column
-    rowIndices[at++] = row
-  }
-  for (; column < n; column++) {
+  for (let column = 0; column < n; column++) {
     if (at + n - column > rowIndices.length) {
       const larger = new Int32Array(Math.max(2 * rowIndices.length, at + n - column))
       larger.set(rowIndices)
@@ -113,9 +110,34 @@ function collectColumns(n: number, visit: (column: number, add: (row: number) =>
     }
     const first = at
     rowIndices[at++] = column
-    visit(column, add)
-    rowIndices.subarray(first, at).sort()
+    for (let l = starts[column]; l < starts[column + 1]; l++) {
+      const end = listStarts[lists[l] + 1]
+      for (let e = listStarts[lists[l]]; e < end; e++) {
+        const row = rows[e]
+        if (row <= column || seenIn[row] === column) continue
+        seenIn[row] = column
+        rowIndices[at++] = row
+      }
+    }
     columnStarts[column + 1] = at
   }
-  return { n, columnStarts, rowIndices: rowIndices.slice(0, at) }
+  return sortRows({ n, columnStarts, rowIndices: rowIndices.subarray(0, at) })
+}
+
+/** Sorts the rows of every column at once, by transposing twice. */
+function sortRows({ n, columnStarts, rowIndices }: SymmetricPattern): SymmetricPattern {
+  const rowStarts = new Int32Array(n + 1)
+  for (const row of rowIndices) rowStarts[row + 1]++
+  for (let i = 0; i < n; i++) rowStarts[i + 1] += rowStarts[i]
+  const columns = new Int32Array(rowIndices.length)
+  const nextInRow = rowStarts.slice(0, n)
+  for (let j = 0; j < n; j++) {
+    for (let e = columnStarts[j]; e < columnStarts[j + 1]; e++) columns[nextInRow[rowIndices[e]]++] = j
+  }
+  const sorted = new Int32Array(rowIndices.length)
+  const nextInColumn = columnStarts.slice(0, n)
+  for (let i = 0; i < n; i++) {
+    for (let e = rowStarts[i]; e < rowStarts[i + 1]; e++) sorted[nextInColumn[columns[e]]++] = i
+  }
+  return { n, columnStarts, rowIndices: sorted }
 }

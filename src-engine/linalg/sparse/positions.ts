@@ -6,9 +6,12 @@ import type { SymbolicFactor } from './symbolicFactor'
 export function entryPositionsOf(pattern: SymmetricPattern, place: Int32Array, panels: Panels): Int32Array {
   const { n, columnStarts, rowIndices } = pattern
   const positions = new Int32Array(rowIndices.length)
+  const table = tabulatePlaces(panels)
   for (let j = 0; j < n; j++) {
     for (let e = columnStarts[j]; e < columnStarts[j + 1]; e++) {
-      positions[e] = positionOf(panels, place[rowIndices[e]], place[j])
+      positions[e] = table
+        ? tabulatedPosition(table, place[rowIndices[e]], place[j])
+        : positionOf(panels, place[rowIndices[e]], place[j])
     }
   }
   return positions
@@ -36,15 +39,47 @@ export function cliquePositions(symbolic: SymbolicFactor, cliqueStarts: Int32Arr
     total += (size * (size + 1)) / 2
   }
   const positions = new Int32Array(total)
+  const table = tabulatePlaces(panels)
   let at = 0
   for (let c = 0; c < nCliques; c++) {
     const end = cliqueStarts[c + 1]
     for (let b = cliqueStarts[c]; b < end; b++) {
-      const column = place[members[b]]
-      for (let a = b; a < end; a++) positions[at++] = positionOf(panels, place[members[a]], column)
+      const second = place[members[b]]
+      if (table) {
+        for (let a = b; a < end; a++) positions[at++] = tabulatedPosition(table, place[members[a]], second)
+      } else {
+        for (let a = b; a < end; a++) positions[at++] = positionOf(panels, place[members[a]], second)
+      }
     }
   }
   return positions
+}
+
+/** Place of entry (row, column) of L: `offset[column] + row[first[column] + row]`. */
+interface PlaceTable {
+  readonly offset: Int32Array
+  readonly first: Int32Array
+  readonly row: Int32Array
+}
+
+/** Most entries of a table of places; beyond, searching is better than filling memory. */
+const LARGEST_TABLE = 2 ** 24
+
+function tabulatePlaces(panels: Panels): PlaceTable | null {
+  const { nPanels, firstColumns, ofColumn, rows, rowStarts, rowEnds, offsets } = panels
+  const n = ofColumn.length
+  if (nPanels * n > LARGEST_TABLE) return null
+  const row = new Int32Array(nPanels * n)
+  for (let k = 0; k < nPanels; k++) {
+    for (let at = rowStarts[k]; at < rowEnds[k]; at++) row[k * n + rows[at]] = at - rowStarts[k]
+  }
+  const offset = ofColumn.map((k, column) => offsets[k] + (column - firstColumns[k]) * (rowEnds[k] - rowStarts[k]))
+  return { offset, first: ofColumn.map((k) => k * n), row }
+}
+
+function tabulatedPosition({ offset, first, row }: PlaceTable, a: number, b: number): number {
+  const column = Math.min(a, b)
+  return offset[column] + row[first[column] + Math.max(a, b)]
 }
 
 /** The place of one entry, in permuted indices of either triangle. */
