@@ -108,7 +108,6 @@ function collectColumns(
       larger.set(rowIndices)
       rowIndices = larger
     }
-    const first = at
     rowIndices[at++] = column
     for (let l = starts[column]; l < starts[column + 1]; l++) {
       const end = listStarts[lists[l] + 1]
