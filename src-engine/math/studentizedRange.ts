@@ -53,7 +53,7 @@ export function studentizedRangeUpper(q: number, k: number, nu: number): number 
   if (nu > 1e8) return normalRangeUpper(q, k)
   const logConstant = Math.LN2 + (nu / 2) * Math.log(nu / 2) - gammaln(nu / 2)
   const logDensity = (u: number): number => logConstant + nu * (u - 0.5 * Math.exp(2 * u))
-  const step = Math.min(0.125, 0.25 / Math.sqrt(2 * nu))
+  const step = Math.min(0.125, 0.5 / Math.sqrt(2 * nu))
   let sum = 0
   for (const direction of [1, -1]) {
     for (let i = direction === 1 ? 0 : 1; ; i++) {
