@@ -32,12 +32,15 @@ export interface BlockedSystem {
 const smallTrailing = 64
 
 /** @param border the columns [X y], each of length n, weighted */
-export function createBlockedSystem(plan: Elimination, border: readonly Float64Array[]): BlockedSystem {
+export function createBlockedSystem(
+  plan: Elimination,
+  border: readonly Float64Array[],
+  createTrailing = plan.q - plan.qStages <= smallTrailing ? createDenseTrailing : createSparseTrailing,
+): BlockedSystem {
   const A = plan.stages.map((_, t) => stageCrossProducts(plan, t, border))
   const L = plan.stages.map(emptyStage)
   const S = plan.stages.map(emptyStage)
-  const isSmall = plan.q - plan.qStages <= smallTrailing
-  const trailing = isSmall ? createDenseTrailing(plan, border) : createSparseTrailing(plan, border)
+  const trailing = createTrailing(plan, border)
   const Lambda = plan.blocks.map((b) => new Float64Array(b.k * b.k))
   const work = { gathered: new Float64Array(64), X: new Float64Array(64) }
   return {
