@@ -25,10 +25,11 @@ export interface Certificate {
 }
 
 const firstTolerance = 1e-10
-const lastTolerance = 1e-12
+const lastTolerance = 1e-17
 const acceptedGap = 1e-7
 const saddleTolerance = -1e-5
-const hessianTolerance = 1e-5
+/** By what share the Hessian may be out of date: where an evaluation costs little, next to nothing. */
+const hessianTolerance = (objective: LmmObjective): number => (objective.system.plan.q > 2000 ? 1e-4 : 1e-8)
 
 /**
  * Minimises the profiled objective over theta, unconstrained: Lambda enters through Lambda Lambdaᵀ, so a negative
@@ -59,7 +60,7 @@ export async function optimiseTheta(objective: LmmObjective, context?: FitContex
     search.resume(hessian, lastTolerance)
     if (search.done) break
     await descend(objective, search, gradient, counter, pacer, context)
-    if (staleness(certificate, fewestLevels) > hessianTolerance) {
+    if (staleness(certificate, fewestLevels) > hessianTolerance(objective)) {
       hessian = await differencedHessian(objective, search, counter, pacer)
     }
     certificate = certify(search, hessian, n)
@@ -124,7 +125,7 @@ async function differencedHessian(
   const down = new Float64Array(n)
   for (let j = 0; j < n; j++) {
     const theta = search.x.slice()
-    const h = Math.min(3e-4 * Math.sqrt(2 / Math.max(curvature[j], 1e-8)), 1e-2 * (1 + Math.abs(theta[j])))
+    const h = Math.min(1e-4 * Math.sqrt(2 / Math.max(curvature[j], 1e-8)), 1e-2 * (1 + Math.abs(theta[j])))
     theta[j] = search.x[j] + h
     objective.evaluate(theta)
     objective.gradient(up)

@@ -131,7 +131,11 @@ export function createTrustRegion(options: TrustRegionOptions): TrustRegion {
         value = trialValue
         gradient = trialGradient.slice()
         nRejected = 0
-      } else nRejected++
+      } else {
+        nRejected++
+        // What the model still promises cannot be told from rounding.
+        if (usable && promised <= noise) stop = 'converged'
+      }
       propose()
       if (promised <= tolerance) stop = 'converged'
       else if (nRejected > 12) stop = promised <= 100 * noise ? 'converged' : 'no-progress'

@@ -29,7 +29,8 @@ export const designNames: readonly DesignName[] = [
 export function simulatedFrame(name: DesignName, random: RandomSource, n = 60, weighted = false): ModelFrame {
   const x = Array.from({ length: n }, () => random.normal() + 3)
   const z = Array.from({ length: n }, () => random.normal())
-  const pick = (levels: number): number[] => Array.from({ length: n }, (_, i) => (i < levels ? i : random.integer(levels)))
+  const pick = (levels: number): number[] =>
+    Array.from({ length: n }, (_, i) => (i < levels ? i : random.integer(levels)))
   const fine = pick(12)
   const middle = fine.map((l) => l % 6)
   const coarse = middle.map((l) => l % 3)

@@ -17,7 +17,8 @@ export function marginalCriterion(frame: ModelFrame, method: Method, objective: 
     const lambda = system.Lambda[t]
     const zl = (i: number, c: number): number => {
       let sum = 0
-      for (let s = c; s < k; s++) sum += (Z[s * n + i] / (fixed.rootWeights ? fixed.rootWeights[i] : 1)) * lambda[c * k + s]
+      for (let s = c; s < k; s++)
+        sum += (Z[s * n + i] / (fixed.rootWeights ? fixed.rootWeights[i] : 1)) * lambda[c * k + s]
       return sum
     }
     for (let i = 0; i < n; i++) {
