@@ -19,6 +19,7 @@ export interface Panels {
   /** The panel that holds each column. */
   readonly ofColumn: Int32Array
   readonly widest: number
+  readonly tallest: number
   /** Largest number of rows below the diagonal block times columns, over the panels. */
   readonly largestBelow: number
   /** Largest number of rows times columns that one panel sends to another. */
@@ -42,6 +43,7 @@ export function buildPanels(supernodes: SupernodePartition, lower: UpperPattern)
   const offsets = new Int32Array(nPanels + 1)
   const ofColumn = new Int32Array(lower.n)
   let widest = 0
+  let tallest = 0
   let largestBelow = 0
   let length = 0
   for (let k = 0; k < nPanels; k++) {
@@ -49,12 +51,25 @@ export function buildPanels(supernodes: SupernodePartition, lower: UpperPattern)
     const height = rowEnds[k] - rowStarts[k]
     ofColumn.fill(k, firstColumns[k], firstColumns[k + 1])
     widest = Math.max(widest, width)
+    tallest = Math.max(tallest, height)
     largestBelow = Math.max(largestBelow, (height - width) * width)
     length += width * height
     if (length >= 2 ** 31) throw new RangeError('The factor has more entries than can be indexed')
     offsets[k + 1] = length
   }
-  const panels = { nPanels, firstColumns, rowStarts, rowEnds, rows, offsets, length, ofColumn, widest, largestBelow }
+  const panels = {
+    nPanels,
+    firstColumns,
+    rowStarts,
+    rowEnds,
+    rows,
+    offsets,
+    length,
+    ofColumn,
+    widest,
+    tallest,
+    largestBelow,
+  }
   return { ...panels, largestUpdate: largestUpdate(panels) }
 }
 

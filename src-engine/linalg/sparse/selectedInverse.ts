@@ -1,5 +1,6 @@
 import type { Workspace } from '../kernels'
 import type { Panels } from './panels'
+import { SOLVE_COLUMNS } from './triangularSolve'
 
 /** Where the selected inverse finds its arrays in the workspace. */
 export interface InverseRegions {
@@ -45,6 +46,52 @@ export function invertPanels(panels: Panels, workspace: Workspace, regions: Inve
     }
     for (let j = 0; j < width; j++) {
       for (let i = j + 1; i < width; i++) x[inverse + j + i * height] = x[inverse + i + j * height]
+    }
+  }
+}
+
+/** Where `addLowRank` finds its arrays in the workspace. */
+export interface LowRankRegions {
+  /** First double of the inverse's panels. */
+  readonly inverse: number
+  /** Room for `panels.tallest` · `SOLVE_COLUMNS` doubles. */
+  readonly tall: number
+  /** Room for `panels.widest` · `SOLVE_COLUMNS` doubles. */
+  readonly wide: number
+}
+
+/**
+ * Adds left · rightᵀ, which must be symmetric, to the inverse's panels.
+ * @param left, right n × nColumns, column-major, in original order
+ * @param permutation the original index of each of the factor's columns
+ */
+export function addLowRank(
+  panels: Panels,
+  { kernels, doubles: x }: Workspace,
+  regions: LowRankRegions,
+  permutation: Int32Array,
+  left: Float64Array,
+  right: Float64Array,
+  nColumns: number,
+): void {
+  const { nPanels, firstColumns, rowStarts, rowEnds, rows, offsets } = panels
+  const n = permutation.length
+  for (let c0 = 0; c0 < nColumns; c0 += SOLVE_COLUMNS) {
+    const nHere = Math.min(SOLVE_COLUMNS, nColumns - c0)
+    for (let k = 0; k < nPanels; k++) {
+      const first = firstColumns[k]
+      const width = firstColumns[k + 1] - first
+      const start = rowStarts[k]
+      const height = rowEnds[k] - start
+      for (let c = 0; c < nHere; c++) {
+        const column = (c0 + c) * n
+        const tall = regions.tall + c * height
+        const wide = regions.wide + c * width
+        for (let i = 0; i < height; i++) x[tall + i] = left[column + permutation[rows[start + i]]]
+        for (let j = 0; j < width; j++) x[wide + j] = right[column + permutation[first + j]]
+      }
+      const inverse = regions.inverse + offsets[k]
+      kernels.addProductNT(1, height, width, nHere, regions.tall, height, regions.wide, width, inverse, height)
     }
   }
 }

@@ -72,9 +72,13 @@ function checkAgainstDense(pattern: SymmetricPattern, seed: number, options: Ana
   let logDeterminant = 0
   for (let j = 0; j < n; j++) logDeterminant += 2 * Math.log(l[j + j * n])
   const next = randomNumbers(seed + 1)
-  const nRhs = 3
+  const nRhs = 11
   const b = Float64Array.from({ length: n * nRhs }, next)
 
+  const scaled = b.map((value, e) => value * (Math.floor(e / n) - 5))
+  const columnOf = Array.from({ length: n }, (_, j) =>
+    Array.from<number>({ length: pattern.columnStarts[j + 1] - pattern.columnStarts[j] }).fill(j),
+  ).flat()
   const symbolic = analysePattern(pattern, options)
   expect(Array.from(symbolic.permutation).sort((x, y) => x - y)).toEqual(Array.from({ length: n }, (_, i) => i))
   for (const kernels of ['plain', 'simd'] as const) {
@@ -97,6 +101,15 @@ function checkAgainstDense(pattern: SymmetricPattern, seed: number, options: Ana
     expect(inverseError).toBeLessThan(1e-12)
     expect(Math.abs(factor.traceProduct(values) - trace)).toBeLessThan(1e-10 * (n + 1))
     expect(Math.abs(trace - n)).toBeLessThan(1e-10 * (n + 1))
+
+    factor.addToInverse(b, scaled, nRhs)
+    let lowRankError = 0
+    factor.inverseValues().forEach((value, e) => {
+      let expected = selected[e]
+      for (let r = 0; r < nRhs; r++) expected += b[pattern.rowIndices[e] + r * n] * scaled[columnOf[e] + r * n]
+      lowRankError = Math.max(lowRankError, Math.abs(value - expected))
+    })
+    expect(lowRankError).toBeLessThan(1e-12)
 
     const x = b.slice()
     factor.solveInPlace(x, nRhs)

@@ -1,8 +1,9 @@
 import { createWorkspace, regionLength, workspaceBytes, type KernelChoice, type Workspace } from '../kernels'
 import { factorisePanels } from './factorise'
-import { invertPanels } from './selectedInverse'
+import type { Panels } from './panels'
+import { addLowRank, invertPanels } from './selectedInverse'
 import type { SymbolicFactor } from './symbolicFactor'
-import { solveLowerPanels, solveUpperPanels } from './triangularSolve'
+import { SOLVE_COLUMNS, solveLowerPanels, solveUpperPanels } from './triangularSolve'
 
 /** What became of a factorisation. `column` is the original index whose pivot was not positive and finite. */
 export type FactorOutcome =
@@ -21,9 +22,26 @@ export function factorBytes(symbolic: SymbolicFactor, selectedInverse: boolean):
 }
 
 function workspaceLength({ panels }: SymbolicFactor, selectedInverse: boolean): number {
-  const forFactor = regionLength(panels.length) + regionLength(panels.largestUpdate)
-  if (!selectedInverse) return forFactor
-  return forFactor + regionLength(panels.length) + regionLength(panels.largestBelow) + regionLength(panels.widest ** 2)
+  return regionSizes(panels, selectedInverse).reduce((sum, [, length]) => sum + regionLength(length), 0)
+}
+
+type Region = 'factor' | 'update' | 'tall' | 'inverse' | 'below' | 'square' | 'wide'
+
+function regionSizes(panels: Panels, selectedInverse: boolean): [Region, number][] {
+  const sizes: [Region, number][] = [
+    ['factor', panels.length],
+    ['update', panels.largestUpdate],
+    ['tall', panels.tallest * SOLVE_COLUMNS],
+  ]
+  if (selectedInverse) {
+    sizes.push(
+      ['inverse', panels.length],
+      ['below', panels.largestBelow],
+      ['square', panels.widest ** 2],
+      ['wide', panels.widest * SOLVE_COLUMNS],
+    )
+  }
+  return sizes
 }
 
 /** Allocates a numeric factor. Estimate with `factorBytes` or `recommendFactor` before: too large a one throws. */
@@ -43,7 +61,7 @@ export class SparseCholesky {
   /** A before, L after `factoriseInPlace`. */
   readonly panels: Float64Array<ArrayBuffer>
   readonly #workspace: Workspace
-  readonly #regions: { factor: number; update: number; inverse: number; below: number; square: number }
+  readonly #regions: Record<Region, number>
   readonly #inverse: Float64Array<ArrayBuffer> | null
   readonly #scratch: Float64Array
 
@@ -52,12 +70,9 @@ export class SparseCholesky {
     const workspace = createWorkspace(workspaceLength(symbolic, selectedInverse), { kernels })
     this.symbolic = symbolic
     this.#workspace = workspace
-    this.#regions = {
-      factor: workspace.allocate(panels.length),
-      update: workspace.allocate(panels.largestUpdate),
-      inverse: selectedInverse ? workspace.allocate(panels.length) : 0,
-      below: selectedInverse ? workspace.allocate(panels.largestBelow) : 0,
-      square: selectedInverse ? workspace.allocate(panels.widest ** 2) : 0,
+    this.#regions = { factor: 0, update: 0, tall: 0, inverse: 0, below: 0, square: 0, wide: 0 }
+    for (const [region, length] of regionSizes(panels, selectedInverse)) {
+      this.#regions[region] = workspace.allocate(length)
     }
     this.panels = workspace.view(this.#regions.factor, panels.length)
     this.#inverse = selectedInverse ? workspace.view(this.#regions.inverse, panels.length) : null
@@ -106,12 +121,12 @@ export class SparseCholesky {
   /** B := L⁻¹ P B. B (n × nRhs, column-major) comes in original and leaves in the factor's order. */
   solveLowerInPlace(b: Float64Array, nRhs = 1): void {
     this.#permute(b, nRhs, this.symbolic.permutation)
-    solveLowerPanels(this.symbolic.panels, this.panels, b, nRhs)
+    solveLowerPanels(this.symbolic.panels, this.#workspace, this.#regions, b, nRhs)
   }
 
   /** B := Pᵀ L⁻ᵀ B. B (n × nRhs, column-major) comes in the factor's and leaves in original order. */
   solveUpperInPlace(b: Float64Array, nRhs = 1): void {
-    solveUpperPanels(this.symbolic.panels, this.panels, b, nRhs)
+    solveUpperPanels(this.symbolic.panels, this.#workspace, this.#regions, b, nRhs)
     this.#permute(b, nRhs, this.symbolic.inversePermutation)
   }
 
@@ -125,6 +140,17 @@ export class SparseCholesky {
   invertSelected(): void {
     if (!this.#inverse) throw new Error('The factor was made without room for the selected inverse')
     invertPanels(this.symbolic.panels, this.#workspace, this.#regions)
+  }
+
+  /**
+   * Adds left · rightᵀ to `inverse`, after `invertSelected`. The product must be symmetric: what a dense border adds to
+   * the inverse of a bordered matrix, for instance.
+   * @param left, right n × nColumns, column-major, in original order
+   */
+  addToInverse(left: Float64Array, right: Float64Array, nColumns: number): void {
+    if (!this.#inverse) throw new Error('The factor was made without room for the selected inverse')
+    const { panels, permutation } = this.symbolic
+    addLowRank(panels, this.#workspace, this.#regions, permutation, left, right, nColumns)
   }
 
   /** A⁻¹ at the entries of the pattern, in its order, after `invertSelected`. */
