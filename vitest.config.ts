@@ -9,6 +9,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Pages of reports carry the styles of mathematics inside; vitest empties style sheets otherwise.
+          css: { include: [/katex/] },
           include: ['src-engine/**/*.test.ts', 'src-main/**/*.test.ts', 'tools/**/*.test.ts'],
           testTimeout: 60_000,
         },
