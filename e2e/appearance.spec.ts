@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { join } from 'node:path'
-import { expect, launch, test } from './app'
+import { expect, test } from './pages/test'
 import { samplePath } from './pages/files'
 import { AppWindow } from './pages/window'
 
@@ -9,7 +9,7 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const
 
-test('every view is accessible and has its picture taken, light and dark, at two sizes', async ({}, testInfo) => {
+test('every view is accessible and has its picture taken, light and dark, at two sizes', async ({ launch }) => {
   test.slow()
   for (const size of sizes) {
     const app = await launch({ size })
@@ -21,7 +21,7 @@ test('every view is accessible and has its picture taken, light and dark, at two
         await window.page.mouse.move(0, 0)
         await window.page.waitForTimeout(300)
         const name = `${view}-${size.width}x${size.height}-${theme}.png`
-        await window.page.screenshot({ path: join(testInfo.project.outputDir, 'views', name) })
+        await window.page.screenshot({ path: join(test.info().project.outputDir, 'views', name) })
         if (size === sizes[0]) await expectAccessible(window, `${view}, ${theme}`)
       }
     }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from './app'
+import { expect, test } from './pages/test'
 import { withFolder } from './pages/files'
 import { AppWindow } from './pages/window'
 

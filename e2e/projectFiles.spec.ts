@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, launch, test, type HendersonApp } from './app'
+import { expect, test, type HendersonApp } from './pages/test'
 import { samplePath, withFolder } from './pages/files'
 import { AppWindow } from './pages/window'
 
@@ -98,7 +98,7 @@ test('a target that cannot be written loses nothing and says what to do', async 
   })
 })
 
-test('unsaved work is asked about before it would be lost', async () => {
+test('unsaved work is asked about before it would be lost', async ({ launch }) => {
   await withFolder(async (folder) => {
     const app = await launch()
     const window = await savedProject(app, join(folder, 'study.henderson'))
@@ -119,6 +119,5 @@ test('unsaved work is asked about before it would be lost', async () => {
     await window.openProject(join(folder, 'study.henderson'))
     await window.goTo('Report')
     await expect(window.report.title).toHaveValue('Changed')
-    await app.close()
   })
 })

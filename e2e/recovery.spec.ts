@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, launch, test } from './app'
+import { expect, test } from './pages/test'
 import { samplePath } from './pages/files'
 import { AppWindow } from './pages/window'
 
-test('unsaved work comes back after the application was killed', async () => {
+test('unsaved work comes back after the application was killed', async ({ launch }) => {
   const userData = mkdtempSync(join(tmpdir(), 'henderson-recovery-'))
   try {
     const first = await launch({ userData })
@@ -39,7 +39,6 @@ test('unsaved work comes back after the application was killed', async () => {
     expect(await after.model.read('Fixed effects')).toEqual(shown)
     await after.goTo('Report')
     await expect(after.report.title).toHaveValue('Not saved yet')
-    await second.close()
   } finally {
     rmSync(userData, { recursive: true, force: true })
   }

@@ -1,4 +1,4 @@
-import { expect, test } from './app'
+import { expect, test } from './pages/test'
 import { samplePath } from './pages/files'
 import { AppWindow } from './pages/window'
 

@@ -1,4 +1,4 @@
-import { expect, test } from './app'
+import { expect, test } from './pages/test'
 import { hasReference, referencePath, samplePath } from './pages/files'
 import { readTable } from './pages/shownTable'
 import { AppWindow } from './pages/window'
