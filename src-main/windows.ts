@@ -28,7 +28,12 @@ export function createMainWindow(preload: string, settings: JsonStore<Settings>)
     },
   })
   lockContents(window.webContents, applicationOrigin)
-  window.once('ready-to-show', () => window.show())
+  const showOnce = (): void => {
+    if (!window.isDestroyed() && !window.isVisible()) window.show()
+  }
+  window.once('ready-to-show', showOnce)
+  // Where the graphics process had to be started anew, the first paint is not always announced.
+  window.webContents.once('did-finish-load', () => setTimeout(showOnce, 500))
   window.on('close', () => {
     if (!window.isMaximized() && !window.isFullScreen()) {
       void settings.set({ ...settings.get(), bounds: window.getNormalBounds() })
