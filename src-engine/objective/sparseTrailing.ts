@@ -177,13 +177,7 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
         if (f !== 0) for (let e = 0; e < n; e++) V[j * n + e] += f * W[b * n + e]
       }
     }
-  }
-
-  /** S between two random effects: the selected inverse and what the border adds. */
-  function entry(position: number, a: number, b: number): number {
-    let sum = cholesky.inverse[position]
-    for (let j = 0; j < p1; j++) sum += W[j * n + a] * V[j * n + b]
-    return sum
+    cholesky.addToInverse(W, V, p1)
   }
 
   function gather(stage: number, level: number, out: Float64Array, ld: number, at: number): void {
@@ -196,11 +190,9 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
       const a = row[from + j] - plan.qStages
       const target = (at + j) * ld + at
       for (let i = j; i < size; i++) {
-        const b = row[from + i] - plan.qStages
-        let sum = inverse[positions[place++]]
-        for (let e = 0; e < p1; e++) sum += W[e * n + a] * V[e * n + b]
-        out[target + i] = sum
-        out[(at + i) * ld + at + j] = sum
+        const value = inverse[positions[place++]]
+        out[target + i] = value
+        out[(at + i) * ld + at + j] = value
       }
       for (let e = 0; e < p1; e++) {
         const value = -V[e * n + a]
@@ -222,7 +214,7 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
       const at = valueStart[e]
       for (let c = 0; c < kc; c++) {
         for (let r = 0; r < kr; r++) {
-          S[c * kr + r] = entry(pairPosition[at + c * kr + r], rowFirst[e] + r, colFirst[e] + c)
+          S[c * kr + r] = cholesky.inverse[pairPosition[at + c * kr + r]]!
         }
       }
       const lr = Lambda[rowBlock[e]]
@@ -279,7 +271,7 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
         for (let r = c; r < k; r++) {
           rows[0] = first + r
           cols[0] = first + c
-          const value = entry(positionsOf(symbolic, rows, cols)[0], first + r, first + c)
+          const value = cholesky.inverse[positionsOf(symbolic, rows, cols)[0]]
           out[c * k + r] = value
           out[r * k + c] = value
         }
