@@ -4,7 +4,7 @@ import type { ReportBlock } from './reportBlocks'
 
 /**
  * What can be asked of a model beyond its fit. Each analysis is a request of its own, because it may take long, and
- * yields numbers (for the command line and for storing) and blocks (for the window and the report).
+ * yields blocks, whose cells carry the numbers as computed.
  */
 
 export type Adjustment = 'none' | 'tukey' | 'sidak' | 'holm' | 'bonferroni' | 'fdr'
@@ -25,18 +25,6 @@ export interface MarginalMeansRequest {
   readonly adjust: Adjustment
 }
 
-/** Likelihood profile of every parameter, with intervals and the zeta plot. */
-export interface ProfileRequest {
-  readonly kind: 'profile'
-}
-
-export interface BootstrapRequest {
-  readonly kind: 'bootstrap'
-  readonly nReplicates: number
-  readonly seed: number
-  readonly interval: 'percentile' | 'bca'
-}
-
 /** Each random-effects term against the model without it, by the boundary mixture. */
 export interface RandomTestsRequest {
   readonly kind: 'random-tests'
@@ -45,12 +33,6 @@ export interface RandomTestsRequest {
 /** Marginal and conditional R², intraclass correlations, f², variance by level, standardised coefficients. */
 export interface EffectSizesRequest {
   readonly kind: 'effect-sizes'
-}
-
-/** Leverage, Cook's distance and DFBETAS by row, or by level of a grouping factor. */
-export interface InfluenceRequest {
-  readonly kind: 'influence'
-  readonly group?: string
 }
 
 /** Simpler random structures side by side, with the estimate of interest in each. */
@@ -67,29 +49,20 @@ export interface ApproachesRequest {
   readonly group: string
 }
 
-/** This model against others of the same outcome: information criteria and likelihood-ratio tests. */
+/** Models of one outcome: information criteria and likelihood-ratio tests of neighbours. */
 export interface ComparisonRequest {
   readonly kind: 'comparison'
-  readonly others: readonly { readonly name: string; readonly spec: ModelSpec }[]
+  readonly models: readonly { readonly name: string; readonly spec: ModelSpec }[]
 }
 
 export type AnalysisRequest =
   | MarginalMeansRequest
-  | ProfileRequest
-  | BootstrapRequest
   | RandomTestsRequest
   | EffectSizesRequest
-  | InfluenceRequest
   | LadderRequest
   | ApproachesRequest
   | ComparisonRequest
 
-/** A table of plain values, one record a row: what the command line prints and what is stored. */
-export interface AnalysisTable {
-  readonly name: string
-  readonly rows: readonly Readonly<Record<string, string | number | null>>[]
-}
-
 export type AnalysisReply =
-  | { readonly status: 'done'; readonly tables: readonly AnalysisTable[]; readonly blocks: readonly ReportBlock[] }
+  | { readonly status: 'done'; readonly blocks: readonly ReportBlock[] }
   | { readonly status: 'refused'; readonly problems: readonly SpecProblem[] }

@@ -51,6 +51,8 @@ export interface SpecProblemParams {
   'level-invalid': { readonly level: number }
   'non-finite-values': { readonly variable: string; readonly nRows: number; readonly expression?: string }
   'unsupported-family': { readonly family: Family; readonly link?: Link }
+  /** `maxRows`: combinations that a grid of marginal means may have. */
+  'grid-too-large': { readonly maxRows: number }
   'model-too-large': {
     readonly nBytes: number
     readonly limitBytes: number

@@ -52,6 +52,7 @@ export type SpecProblemCode =
   | 'non-finite-values'
   | 'unsupported-family'
   | 'model-too-large'
+  | 'grid-too-large'
 
 export interface SpecProblem {
   readonly code: SpecProblemCode

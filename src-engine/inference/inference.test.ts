@@ -55,7 +55,7 @@ describe('estimated marginal means', () => {
     expect(contrasts[1].estimate).toBeCloseTo(2.2108229569, 4)
     expect(contrasts[1].df).toBeCloseTo(7.789184867, 3)
     expect(contrasts[1].lower).toBeCloseTo(-0.6577726095, 3)
-    expect(contrasts.map((c) => c.pValue)).toEqual([0.9539, 0.1298, 0.2014].map((p) => expect.closeTo(p, 3)))
+    expect(contrasts.map((c) => c.pValue)).toEqual([0.9539, 0.1298, 0.2014].map((p): unknown => expect.closeTo(p, 3)))
   })
 
   it('takes simple effects within another factor, adjusted in each family', async () => {
@@ -63,7 +63,7 @@ describe('estimated marginal means', () => {
     expect(contrasts.map((c) => c.by[0])).toEqual(['f', 'f', 'f', 'm', 'm', 'm'])
     for (const c of [0, 3])
       expect(contrasts.slice(c, c + 3).map((r) => r.pValue)).toEqual(
-        [0.7764, 0.1756, 0.1886].map((p) => expect.closeTo(p, 3)),
+        [0.7764, 0.1756, 0.1886].map((p): unknown => expect.closeTo(p, 3)),
       )
   })
 
@@ -154,7 +154,9 @@ describe('comparison of models', () => {
     expect(a.name).toBe('A')
     expect(a.aic).toBeCloseTo(173.4757196, 5)
     expect(b.logLik).toBeCloseTo(-67.4447762, 5)
-    expect(b.test).toEqual({ statistic: expect.closeTo(26.58617, 4), df: 4, pValue: expect.closeTo(2.41e-5, 7) })
+    expect(b.test?.df).toBe(4)
+    expect(b.test?.statistic).toBeCloseTo(26.58617, 4)
+    expect(b.test?.pValue).toBeCloseTo(2.41e-5, 7)
     expect(a.weight + b.weight).toBeCloseTo(1, 12)
   })
 

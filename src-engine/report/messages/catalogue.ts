@@ -8,6 +8,7 @@ import type {
 } from '../../contract/problemParams'
 import type { SyntaxReason } from '../../formula'
 import type { ComparisonTexts, DocumentTexts, FootnoteTexts, SummaryTexts, TableTexts } from './tableTexts'
+import type { AnalysisTexts } from './analysisTexts'
 import type { EquationTexts, PlotTexts } from './figureTexts'
 
 /** A sentence written from its values. */
@@ -42,6 +43,7 @@ export interface Catalogue {
   readonly tables: TableTexts
   readonly footnotes: FootnoteTexts
   readonly comparison: ComparisonTexts
+  readonly analyses: AnalysisTexts
   readonly document: DocumentTexts
   readonly plots: PlotTexts
   readonly equations: EquationTexts

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue'
+import { analyses } from './analyses'
 import { conditions } from './conditions'
 import { equations, plots } from './figures'
 import { imports, notices, typeReasons } from './files'
@@ -21,6 +22,7 @@ export const english: Catalogue = {
   tables,
   footnotes,
   comparison,
+  analyses,
   document: documentTexts,
   plots,
   equations,

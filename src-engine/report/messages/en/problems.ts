@@ -89,6 +89,8 @@ export const problems: Catalogue['problems'] = {
     link === undefined
       ? `This version cannot fit ${familyName[family]} models. Choose the normal family for a linear mixed model.`
       : `This version cannot fit ${familyName[family]} models with the ${linkName[link]} link. Choose another family or link.`,
+  'grid-too-large': ({ maxRows }) =>
+    `The means would be averaged over more than ${count(maxRows)} combinations of levels. Take factors with many levels out of the fixed effects, or make them random.`,
   'model-too-large': ({ nBytes, limitBytes, group }) =>
     group === undefined
       ? `This model would need about ${size(nBytes)} of memory, and ${size(limitBytes)} is the limit. Drop a random slope, or an interaction of factors with many levels.`
