@@ -1,4 +1,7 @@
+import { defaultNumberStyle } from '../../src-engine/contract'
 import { fitToJson } from '../../src-engine/fit/fitJson'
+import { buildReport } from '../../src-engine/report/buildReport'
+import { toText } from '../../src-engine/report/toText'
 import { sentence } from '../../src-engine/report/messages'
 import { fitRequest } from './fitRequest'
 import { parseCommand, wantsJson, type ModelRequest } from './parseCommand'
@@ -22,9 +25,14 @@ export async function runCommand(args: readonly string[], output: Output): Promi
 }
 
 async function fit(request: ModelRequest, json: boolean, output: Output): Promise<void> {
-  const { fit, readMs, warnings } = await fitRequest(request)
-  if (!json) for (const warning of warnings) output.err(`${warning}\n`)
-  output.out(`${JSON.stringify(fitToJson(fit, sentence, readMs))}\n`)
+  const { fit, table, readMs, warnings } = await fitRequest(request)
+  if (json) {
+    output.out(`${JSON.stringify(fitToJson(fit, sentence, readMs))}\n`)
+    return
+  }
+  for (const warning of warnings) output.err(`${warning}\n`)
+  const blocks = buildReport(fit, { modelId: 'model', style: defaultNumberStyle, table })
+  output.out(toText(blocks.filter(({ kind }) => kind !== 'plot' && kind !== 'equation')))
 }
 
 function report(error: unknown, json: boolean, output: Output): number {
