@@ -1,3 +1,4 @@
+import { tQuantile } from './distributions'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import normal from '@stdlib/stats-base-dists-normal'
 
@@ -73,21 +74,24 @@ export function studentizedRangeUpper(q: number, k: number, nu: number): number 
  */
 export function studentizedRangeQuantile(p: number, k: number, nu: number): number {
   if (!(p > 0 && p < 1)) return p >= 1 ? 0 : p === 0 ? Infinity : NaN
-  let low = 0
-  let high = 4
-  while (studentizedRangeUpper(high, k, nu) > p) {
-    low = high
-    high *= 2
-    if (high > 1e12) return Infinity
-  }
+  // Bonferroni's bound on all pairs is never too small, and seldom twice too large.
+  let high = Math.SQRT2 * tQuantile(1 - p / (k * (k - 1)), nu)
+  let low = high / 2
   const target = Math.log(p)
-  let fLow = low === 0 ? -target : Math.log(studentizedRangeUpper(low, k, nu)) - target
-  let fHigh = Math.log(studentizedRangeUpper(high, k, nu)) - target
+  const miss = (q: number): number => Math.log(studentizedRangeUpper(q, k, nu)) - target
+  let fHigh = miss(high)
+  let fLow = miss(low)
+  while (fLow < 0) {
+    high = low
+    fHigh = fLow
+    low /= 2
+    fLow = miss(low)
+  }
   // Illinois variant of regula falsi: bracketed, superlinear.
   for (let iteration = 0; iteration < 200; iteration++) {
     const q = (low * fHigh - high * fLow) / (fHigh - fLow)
-    const f = Math.log(studentizedRangeUpper(q, k, nu)) - target
-    if (Math.abs(f) < 1e-13 || high - low < 1e-12 * high) return q
+    const f = miss(q)
+    if (Math.abs(f) < 1e-11 || high - low < 1e-12 * high) return q
     if (f > 0) {
       low = q
       fLow = f

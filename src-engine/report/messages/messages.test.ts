@@ -91,7 +91,7 @@ type Writers = Readonly<Record<string, (params: unknown) => string>>
 /** Values of every parameter that any code has: numbers where the name says so. */
 function fullParams(section: string): Record<string, unknown> {
   const numeric =
-    'nLevels value row nRows nRandom nObs nDistinct nMissing nParameters nBytes limitBytes level nColumns rank nSingle ' +
+    'nLevels value row nRows nRandom nObs nDistinct nMissing nParameters nBytes limitBytes maxRows level nColumns rank nSingle ' +
     'nDropped nEvaluations gradient sigma firstRow expected version known from to'
   const textual =
     'variable suggestion name functions function group terms expression columns inner outer levels term other direction ' +
