@@ -1,4 +1,5 @@
 export * from './columns'
+export * from './design'
 export * from './modelSpec'
 export * from './problems'
 export * from './fitResult'

@@ -117,6 +117,15 @@ export function crossCodes(a: Coded, b: Coded): Coded {
   return { codes: coded.codes, levels }
 }
 
+/** How many combinations of two factors occur among the rows where both are present. */
+export function countCombinations(a: Coded, b: Coded): number {
+  const width = b.levels.length
+  const keys = new Float64Array(a.codes.length)
+  for (let i = 0; i < keys.length; i++)
+    keys[i] = a.codes[i] < 0 || b.codes[i] < 0 ? NaN : a.codes[i] * width + b.codes[i]
+  return countDistinct(keys)
+}
+
 /** How many different values a column has, missing ones aside: an open-addressing table over the doubles' bits. */
 export function countDistinct(values: Float64Array): number {
   let size = 1024

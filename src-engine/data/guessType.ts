@@ -21,7 +21,7 @@ const unitWords = new Set(
   `id ids code codes subject subj participant patient person pupil student child respondent rater judge worker teacher
   doctor physician lecturer school class classroom group grp cluster batch cask lot block plot plate rail ingot site center
   centre clinic hospital ward herd brood litter family team animal rat mouse cow dog tank cage location country region item
-  stimulus session run replicate machine operator`.split(/\s+/),
+  stimulus sample session run replicate machine operator`.split(/\s+/),
 )
 
 /** Whether a name speaks of units: `Subject`, `school_id`, `PatientID`, `batch2`. */

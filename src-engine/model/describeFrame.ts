@@ -4,7 +4,7 @@ import type { Condition, ConditionCode, Mend, Severity } from '../contract/probl
 import type { ModelSpec } from '../contract/modelSpec'
 import { setNesting, setSlopes } from '../formula/edit'
 import { printFormula } from '../formula/print'
-import { crossCodes, type Coded } from '../data/factors'
+import { countCombinations, type Coded } from '../data/factors'
 import type { FrameData } from './frameData'
 import type { RandomDesign } from './modelFrame'
 import { mend } from './problem'
@@ -141,6 +141,6 @@ function nestingFindings({ ast, expanded }: ReadSpec, data: FrameData): Conditio
 function labelsRecur(a: Coded, b: Coded): boolean {
   const nAll = a.levels.length * b.levels.length
   if (nAll > a.codes.length) return false
-  const nCells = crossCodes(a, b).levels.length
+  const nCells = countCombinations(a, b)
   return nCells >= nAll / 2 && a.codes.length >= 2 * nCells
 }
