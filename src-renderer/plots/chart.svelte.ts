@@ -1,5 +1,6 @@
 import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
+import type * as Library from './echarts'
 import type { ECharts, EChartsCoreOption } from './echarts'
 
 /** What a chart shows, and how: SVG stays sharp and selectable, canvas carries many points. */
@@ -10,9 +11,9 @@ export interface ChartView {
 }
 
 /** The library comes with the first chart: the window opens without it. */
-let loading: Promise<typeof import('./echarts')> | null = null
+let loading: Promise<typeof Library> | null = null
 
-export function loadCharts(): Promise<typeof import('./echarts')> {
+export function loadCharts(): Promise<typeof Library> {
   loading ??= import('./echarts')
   return loading
 }
@@ -32,7 +33,7 @@ export function chart(view: () => ChartView): Attachment<HTMLElement> {
     let pending = false
     let near = false
     let frame = 0
-    let init: (typeof import('./echarts'))['init'] | null = null
+    let init: typeof Library.init | null = null
 
     const draw = () => {
       frame = 0

@@ -13,7 +13,7 @@ import { ProjectStore } from '../../document/projectStore.svelte'
 import { sampleDocument } from '../../document/testing'
 import type { EngineClient, RequestOptions } from '../../engine/client'
 import { EngineFailure } from '../../engine/engineFailure'
-import { Fits } from './fits.svelte'
+import { Fits } from './fits'
 
 /** An engine that answers when it is told to. */
 class SlowEngine {

@@ -2,11 +2,11 @@ import { untrack } from 'svelte'
 import { project } from '../../document/project'
 import { workspace } from '../../document/workspace.svelte'
 import { engine } from '../../engine/engine.svelte'
-import { Fits } from './fits.svelte'
+import { Fits } from './fits'
 
 /** The model on screen: the chosen one, or the first. */
 export function currentModelId(): string | null {
-  return (project.model(workspace.modelId) ?? project.document.models[0])?.id ?? null
+  return (project.model(workspace.modelId) ?? project.document.models.at(0))?.id ?? null
 }
 
 /** The fits of this window's project. They follow it as soon as anything shows them. */
@@ -18,11 +18,12 @@ export const fits = new Fits({
   dispatch: (command) => void project.dispatch(command),
 })
 
+/** Reading them is what makes the effect follow them. */
+function watch(..._values: unknown[]): void {}
+
 $effect.root(() => {
   $effect(() => {
-    void project.document
-    void workspace.view
-    void currentModelId()
+    watch(project.document, workspace.view, currentModelId())
     untrack(() => fits.follow())
   })
 })

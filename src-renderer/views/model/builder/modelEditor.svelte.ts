@@ -1,5 +1,6 @@
 import type { Column, ModelSpec, SpecProblem } from '../../../../src-engine/contract'
 import type { FormulaAst } from '../../../../src-engine/formula'
+import { columnsByName } from './variableTypes'
 import { markGesture } from '../latency'
 import { editFormula, readFormula, rolesOf, type FormulaReading, type Role } from './formulaText'
 
@@ -35,7 +36,7 @@ export class ModelEditor {
     return this.#source().problems
   }
 
-  readonly #columnsByName = $derived.by(() => new Map(this.columns.map((column) => [column.name, column])))
+  readonly #columnsByName = $derived.by(() => columnsByName(this.columns))
 
   /** What the formula line shows. */
   readonly text: string = $derived.by(() => {

@@ -28,3 +28,7 @@ export function levelsOf(column: Column | undefined): readonly string[] {
   for (const value of column.values) if (!Number.isNaN(value)) distinct.add(value)
   return [...distinct].sort((a, b) => a - b).map(String)
 }
+
+export function columnsByName(columns: readonly Column[]): ReadonlyMap<string, Column> {
+  return new Map(columns.map((column) => [column.name, column]))
+}
