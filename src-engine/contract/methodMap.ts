@@ -1,4 +1,5 @@
 import type { DataTable, TablePatch } from './columns'
+import type { DesignDescription } from './design'
 import type { FitResult } from './fitResult'
 import type { ImportPreview, ImportResult, ReadOptions } from './importing'
 import type { ModelSpec } from './modelSpec'
@@ -34,6 +35,8 @@ export interface MethodMap {
     result: ImportPreview
   }
   'import.read': { params: { tableId: string; name: string; bytes: Uint8Array; options: Partial<ReadOptions> }; result: ImportResult }
+  /** The layout of the table: grouping candidates, nesting and crossing, random effects that it calls for. */
+  'data.describe': { params: TableRef; result: DesignDescription }
   'export.csv': { params: TableRef; result: Uint8Array }
   'model.describe': { params: TableRef & { spec: ModelSpec; modelId: string }; result: ModelDescription }
   'model.fit': { params: TableRef & { spec: ModelSpec; modelId: string; style: NumberStyle }; result: FitReply }

@@ -169,6 +169,7 @@ export const paramSchemas: { readonly [M in MethodName]: v.GenericSchema<unknown
   'table.drop': v.looseObject({ tableId: text }),
   'import.preview': v.looseObject({ name: text, bytes, options: readOptions, nPreviewRows: count }),
   'import.read': v.looseObject({ tableId: text, name: text, bytes, options: readOptions }),
+  'data.describe': v.looseObject(tableRef),
   'export.csv': v.looseObject(tableRef),
   'model.describe': v.looseObject({ ...tableRef, spec, modelId: text }),
   'model.fit': v.looseObject({ ...tableRef, spec, modelId: text, style }),
