@@ -205,6 +205,39 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
     }
   }
 
+  function timesInverse(stage: number, level: number, X: Float64Array, out: Float64Array, at: number): void {
+    const { k, ptr, row } = plan.stages[stage]
+    const { inverse } = cholesky
+    const from = ptr[level]
+    const rows = ptr[level + 1] - from
+    const size = rows - p1
+    for (let c = 0; c < k; c++) {
+      const x = c * rows
+      const target = at + x
+      out.fill(0, target, target + rows)
+      let place = cliques.positionStart[stage][level]
+      for (let j = 0; j < size; j++) {
+        const own = X[x + j]
+        let sum = inverse[positions[place++]] * own
+        for (let i = j + 1; i < size; i++) {
+          const value = inverse[positions[place++]]
+          sum += value * X[x + i]
+          out[target + i] -= value * own
+        }
+        const a = row[from + j] - plan.qStages
+        for (let e = 0; e < p1; e++) {
+          const value = V[e * n + a]
+          sum -= value * X[x + size + e]
+          out[target + size + e] += value * own
+        }
+        out[target + j] -= sum
+      }
+      for (let j = 0; j < p1; j++) {
+        for (let i = 0; i < p1; i++) out[target + size + i] -= Sbb[j * p1 + i] * X[x + size + j]
+      }
+    }
+  }
+
   function addToGradient(Lambda: readonly Float64Array[], M: readonly Float64Array[]): void {
     const { count, rowBlock, colBlock, rowFirst, colFirst, valueStart, values } = pairs
     const S = new Float64Array(kMax * kMax)
@@ -264,6 +297,7 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
     residualSquare: () => Lbb[p1 * p1 - 1] ** 2,
     invert,
     gather,
+    timesInverse,
     inverseBlock(first, k, out) {
       const rows = new Int32Array(1)
       const cols = new Int32Array(1)

@@ -36,7 +36,7 @@ export function invertStage(
     const { gathered, X } = work
     const nUp = nStageRows[l]
     if (nUp > 0) gatherAncestors(plan, t, l, S, gathered, rows)
-    trailing.gather(t, l, gathered, rows, nUp)
+    if (nUp > 0 || !trailing.timesInverse) trailing.gather(t, l, gathered, rows, nUp)
     for (let c = k - 1; c >= 0; c--) {
       for (let r = 0; r < rows; r++) X[c * rows + r] = below[at + c * rows + r]!
       for (let s = c + 1; s < k; s++) {
@@ -46,13 +46,8 @@ export function invertStage(
       const inverse = 1 / diag[d + c * k + c]
       for (let r = 0; r < rows; r++) X[c * rows + r] *= inverse
     }
-    for (let c = 0; c < k; c++) {
-      for (let r = 0; r < rows; r++) {
-        let sum = 0
-        for (let s = 0; s < rows; s++) sum += gathered[r * rows + s] * X[c * rows + s]
-        sBelow[at + c * rows + r] = -sum
-      }
-    }
+    if (nUp === 0 && trailing.timesInverse) trailing.timesInverse(t, l, X, sBelow, at)
+    else timesGathered(gathered, rows, k, X, sBelow, at)
     if (k === 1) {
       let sum = 1 / (diag[d] * diag[d])
       for (let r = 0; r < rows; r++) sum -= X[r] * sBelow[at + r]
@@ -67,6 +62,24 @@ export function invertStage(
           sDiag[d + s * k + c] = sum
         }
       }
+    }
+  }
+}
+
+/** out ← −S X for the gathered S (rows × rows) and X (rows × k); out begins at `at`. */
+function timesGathered(
+  gathered: Float64Array,
+  rows: number,
+  k: number,
+  X: Float64Array,
+  out: Float64Array,
+  at: number,
+): void {
+  for (let c = 0; c < k; c++) {
+    for (let r = 0; r < rows; r++) {
+      let sum = 0
+      for (let s = 0; s < rows; s++) sum += gathered[r * rows + s] * X[c * rows + s]
+      out[at + c * rows + r] = -sum
     }
   }
 }

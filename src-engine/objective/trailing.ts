@@ -29,6 +29,12 @@ export interface Trailing {
   gather(stage: number, level: number, out: Float64Array, ld: number, at: number): void
   /** Copies S among k neighbouring random effects from `first` on into `out`, k × k. */
   inverseBlock(first: number, k: number, out: Float64Array): void
+  /**
+   * out ← −S X for the rows of one stage's level, none of which belongs to a later stage: what `gather` and a product
+   * would give, without forming S. X has `size` rows and k columns; out, of the same shape, begins at `at`. Left out
+   * where gathering costs nothing.
+   */
+  timesInverse?(stage: number, level: number, X: Float64Array, out: Float64Array, at: number): void
   /** M_t += Σ over the levels of each trailing block t of (A Lambda S), k × k. */
   addToGradient(Lambda: readonly Float64Array[], M: readonly Float64Array[]): void
   /** out += A v over the trailing random effects, both of length nRandom. */
