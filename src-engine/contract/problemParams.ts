@@ -37,6 +37,8 @@ export interface SpecProblemParams {
     readonly terms?: string
   }
   'random-slope-not-varying': { readonly group: string; readonly variable: string }
+  /** The same effect of the same group in two random terms. */
+  'random-terms-overlap': { readonly group: string; readonly term: string }
   'factor-one-level': { readonly variable: string; readonly level?: string }
   'no-observations': { readonly nRows: number; readonly variable?: string; readonly nMissing?: number }
   'too-few-observations': { readonly nObs: number; readonly nParameters: number }

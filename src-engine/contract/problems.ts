@@ -42,6 +42,7 @@ export type SpecProblemCode =
   | 'grouping-one-level'
   | 'random-effects-exceed-observations'
   | 'random-slope-not-varying'
+  | 'random-terms-overlap'
   | 'factor-one-level'
   | 'no-observations'
   | 'too-few-observations'

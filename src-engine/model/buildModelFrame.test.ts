@@ -416,6 +416,8 @@ describe('refusals before fitting', () => {
     ['y ~ y + x', {}, ['outcome-in-predictors']],
     ['y ~ x + (y | g)', {}, ['outcome-in-predictors']],
     ['y ~ x + (1 | y)', {}, ['outcome-in-predictors']],
+    ['y ~ x + (1 | g) + (x | g)', {}, ['random-terms-overlap']],
+    ['y ~ x + (1 | g) + (1 | g/sex)', {}, ['random-terms-overlap']],
     ['y ~ log(sex)', {}, ['not-numeric']],
     ['y ~ x + (1 | half)', {}, ['grouping-continuous']],
     ['y ~ log(x)', {}, ['non-finite-values']],

@@ -47,6 +47,7 @@ export function readSpec(
       ...predictorProblems(expanded, table),
       ...groupingProblems(expanded, table),
       ...outcomeAmongPredictors(ast, expanded),
+      ...overlaps(ast, expanded),
       ...columnProblems(spec, table),
     )
   const problems = [...blocking, ...familyProblems(spec)]
@@ -251,6 +252,22 @@ function outcomeAmongPredictors(ast: FormulaAst, expanded: ExpandedFormula): Spe
     }
   })
   return problems
+}
+
+/** The same effect of the same group in two random terms: their variances add up to one that can be estimated. */
+function overlaps(ast: FormulaAst, { random }: ExpandedFormula): SpecProblem[] {
+  const seen = new Set<string>()
+  return random.flatMap(({ group, label, intercept, terms }, index) => {
+    const effects = [...(intercept ? ['(Intercept)'] : []), ...terms.map((term) => term.name)]
+    const keyOf = (effect: string): string => [...group].sort().join('\n') + '\n\n' + effect
+    const repeated = effects.find((effect) => seen.has(keyOf(effect)))
+    for (const effect of effects) seen.add(keyOf(effect))
+    if (repeated === undefined) return []
+    const without = mend('drop-random-term', { group: label }, printFormula(removeRandomTerm(ast, index)))
+    return [
+      specProblem('random-terms-overlap', { at: 'random', group: label }, { group: label, term: repeated }, [without]),
+    ]
+  })
 }
 
 function columnProblems(spec: ModelSpec, table: DataTable): SpecProblem[] {

@@ -57,6 +57,8 @@ export const problems: Catalogue['problems'] = {
     `The random effects of “${group}” come to ${count(nRandom)} for ${counted(nObs, 'observation', 'observations')}. With as many random effects as observations, their variances cannot be told apart from the residual variance, so the model is not estimable. Drop a random slope, or use a grouping factor with more observations per level.`,
   'random-slope-not-varying': ({ group, variable }) =>
     `“${variable}” does not vary within any level of “${group}”, so a slope per level cannot be estimated. Drop the random slope of “${variable}”; its fixed effect can stay.`,
+  'random-terms-overlap': ({ group, term }) =>
+    `The random effects of “${group}” hold ${effect(term)} twice, so the two variances cannot be told apart. Take one of them out; note that a/b stands for a and a:b.`,
   'factor-one-level': ({ variable, level }) =>
     level === undefined
       ? `The factor “${variable}” has a single level in the observations used, so it has no effect to estimate. Take it out of the model, or check the filter and the missing values.`
