@@ -1,5 +1,5 @@
-import { createDenseTrailing } from './denseTrailing'
-import { createSparseTrailing } from './sparseTrailing'
+import { DenseTrailing } from './denseTrailing'
+import { SparseTrailing } from './sparseTrailing'
 import type { Elimination } from './elimination'
 import { loadStage, eliminateStage } from './stageFactor'
 import { addStageGradient } from './stageGradient'
@@ -31,16 +31,19 @@ export interface BlockedSystem {
 /** Up to this many trailing random effects one plain dense matrix, border included, is fastest. */
 const smallTrailing = 64
 
-/** @param border the columns [X y], each of length n, weighted */
+/** @param border weighted and orthogonal: the columns Q of X, orthonormal, and the remainder r of y, each of length n */
 export function createBlockedSystem(
   plan: Elimination,
   border: readonly Float64Array[],
-  createTrailing = plan.q - plan.qStages <= smallTrailing ? createDenseTrailing : createSparseTrailing,
+  TrailingKind: new (plan: Elimination, border: readonly Float64Array[]) => Trailing = plan.q - plan.qStages <=
+  smallTrailing
+    ? DenseTrailing
+    : SparseTrailing,
 ): BlockedSystem {
   const A = plan.stages.map((_, t) => stageCrossProducts(plan, t, border))
   const L = plan.stages.map(emptyStage)
   const S = plan.stages.map(emptyStage)
-  const trailing = createTrailing(plan, border)
+  const trailing = new TrailingKind(plan, border)
   const Lambda = plan.blocks.map((b) => new Float64Array(b.k * b.k))
   const work = { gathered: new Float64Array(64), X: new Float64Array(64) }
   return {

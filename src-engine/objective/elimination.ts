@@ -40,6 +40,8 @@ export interface StagePattern {
   /** For each level and each later stage's group of rows, where the rows after the group are found in that stage. */
   readonly relativePtr: Int32Array
   readonly relative: Int32Array
+  /** Whether no level has any rows but the border. */
+  readonly borderOnly: boolean
 }
 
 export const borderBlock = 255
@@ -200,7 +202,7 @@ function layOut(
       at++
     }
   }
-  return { k, nLevels, ptr, row, rowBlock, nStageRows }
+  return { k, nLevels, ptr, row, rowBlock, nStageRows, borderOnly: list.node.length === 0 }
 }
 
 function linkAncestors(

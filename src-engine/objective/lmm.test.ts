@@ -4,9 +4,9 @@ import { createRandom } from '../math/random'
 import { designNames, simulatedFrame } from '../testing/designs'
 import { marginalCriterion } from '../testing/marginalCriterion'
 import { createBlockedSystem } from './blockedSystem'
-import { createDenseTrailing } from './denseTrailing'
+import { DenseTrailing } from './denseTrailing'
 import { createLmmObjective, type LmmObjective } from './lmm'
-import { createSparseTrailing } from './sparseTrailing'
+import { SparseTrailing } from './sparseTrailing'
 
 const methods: readonly Method[] = ['ML', 'REML']
 const cases = designNames.flatMap((name) => methods.map((method) => [name, method] as const))
@@ -68,8 +68,8 @@ describe('the trailing system', () => {
       const { plan } = objective.system
       const border = [...objective.fixed.columns, objective.fixed.remainder]
       const theta = randomTheta(objective, 9)
-      const results = [createDenseTrailing, createSparseTrailing].map((create) => {
-        const system = createBlockedSystem(plan, border, create)
+      const results = [DenseTrailing, SparseTrailing].map((Kind) => {
+        const system = createBlockedSystem(plan, border, Kind)
         objective.blocks.forEach((b, t) => {
           b.lambdaRow.forEach((r, e) => (system.Lambda[t][b.lambdaCol[e] * b.k + r] = theta[b.thetaStart + e]))
         })

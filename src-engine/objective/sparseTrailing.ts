@@ -5,12 +5,15 @@ import {
   patternFromCliques,
   positionsOf,
   recommendFactor,
+  type SparseCholesky,
   type SymbolicFactor,
 } from '../linalg/sparse'
+import { sumOfSquares } from './denseTrailing'
 import type { Elimination } from './elimination'
+import type { GroupingBlock } from './groupingBlock'
 import { ModelTooLarge } from './modelTooLarge'
 import type { Trailing } from './trailing'
-import { collectTrailingPairs } from './trailingPairs'
+import { collectTrailingPairs, type TrailingPairs } from './trailingPairs'
 
 /** Bytes of factor and inverse beyond which a model is refused before anything is allocated. */
 const largestFactor = 6e9
@@ -19,60 +22,80 @@ const mostPositions = 4e8
 
 /**
  * The trailing system with its random effects in a supernodal factor, sparse in a fill-reducing order or dense as
- * their number of operations says, and the border (X and y) in p + 1 rows under it.
- * @param border the columns [X y], each of length n
+ * their number of operations says, and the border (X and y) in p + 1 rows under it. A class and not closures: its
+ * methods are called once per level, and compiled code is then shared between fits.
  */
-export function createSparseTrailing(plan: Elimination, border: readonly Float64Array[]): Trailing {
-  const nStages = plan.stages.length
-  const tail = plan.blocks.slice(nStages)
-  const n = plan.q - plan.qStages
-  const p1 = plan.nBorder
-  const start = tail.map((_, s) => plan.blockStart[nStages + s] - plan.qStages)
-  const cliques = collectCliques(plan)
-  const recommendation = recommendFactor(patternFromCliques(n, cliques.starts, cliques.members))
-  if (recommendation.bytes > largestFactor || cliques.nPairs > mostPositions) {
-    throw new ModelTooLarge(recommendation.bytes + 4 * cliques.nPairs, largestFactor, n)
-  }
-  const { symbolic } = recommendation
-  const cholesky = createSparseCholesky(symbolic, { selectedInverse: true })
-  const positions = cliquePositions(symbolic, cliques.starts, cliques.members)
-  const pairs = collectTrailingPairs(plan)
-  const pairPosition = positionsOfPairs(plan, symbolic, pairs)
-  const kMax = tail.reduce((most, b) => Math.max(most, b.k), 1)
-  const half = new Float64Array(kMax * kMax)
-  /** Border rows of A, Omega and L, n × (p + 1) by border row; those of L in the factor's order. */
-  const Ab = new Float64Array(n * p1)
-  const Lb = new Float64Array(n * p1)
-  const Abb = new Float64Array(p1 * p1)
-  const Lbb = new Float64Array(p1 * p1)
-  /** W = L_b L_ZZ⁻¹ and V = S_bb W by border row, in original order. */
-  const W = new Float64Array(n * p1)
-  const V = new Float64Array(n * p1)
-  const Sbb = new Float64Array(p1 * p1)
-  accumulateBorder()
+export class SparseTrailing implements Trailing {
+  readonly nRandom: number
+  readonly size: number
+  readonly #plan: Elimination
+  readonly #tail: readonly GroupingBlock[]
+  readonly #start: readonly number[]
+  readonly #cliques: Cliques
+  readonly #symbolic: SymbolicFactor
+  readonly #cholesky: SparseCholesky
+  /** Place in the panels of every entry of every clique. */
+  readonly #positions: Int32Array
+  readonly #pairs: TrailingPairs
+  readonly #pairPosition: Int32Array
+  readonly #half: Float64Array
+  /** Border rows of A and of Omega, then L: n × (p + 1), by border row; those of L in the factor's order. */
+  readonly #Ab: Float64Array
+  readonly #Lb: Float64Array
+  /** The square of the remainder r. */
+  readonly #residual: number
+  readonly #Lbb: Float64Array
+  /** W = L_b L_ZZ⁻¹ and V = S_bb W, by border row, in original order. */
+  readonly #W: Float64Array
+  readonly #V: Float64Array
+  readonly #Sbb: Float64Array
 
-  function accumulateBorder(): void {
+  /** @param border orthonormal columns Q and the remainder r orthogonal to them, each of length n */
+  constructor(plan: Elimination, border: readonly Float64Array[]) {
+    const nStages = plan.stages.length
+    const n = plan.q - plan.qStages
+    const p1 = plan.nBorder
+    this.#plan = plan
+    this.nRandom = n
+    this.size = n + p1
+    this.#tail = plan.blocks.slice(nStages)
+    this.#start = this.#tail.map((_, s) => plan.blockStart[nStages + s] - plan.qStages)
+    this.#cliques = collectCliques(plan)
+    const { starts, members, nPairs } = this.#cliques
+    const recommendation = recommendFactor(patternFromCliques(n, starts, members))
+    if (recommendation.bytes > largestFactor || nPairs > mostPositions) {
+      throw new ModelTooLarge(recommendation.bytes + 4 * nPairs, largestFactor, n)
+    }
+    this.#symbolic = recommendation.symbolic
+    this.#cholesky = createSparseCholesky(this.#symbolic, { selectedInverse: true })
+    this.#positions = cliquePositions(this.#symbolic, starts, members)
+    this.#pairs = collectTrailingPairs(plan)
+    this.#pairPosition = positionsOfPairs(plan, this.#symbolic, this.#pairs)
+    const kMax = this.#tail.reduce((most, b) => Math.max(most, b.k), 1)
+    this.#half = new Float64Array(kMax * kMax)
+    this.#Ab = new Float64Array(n * p1)
+    this.#Lb = new Float64Array(n * p1)
+    this.#Lbb = new Float64Array(p1 * p1)
+    this.#W = new Float64Array(n * p1)
+    this.#V = new Float64Array(n * p1)
+    this.#Sbb = new Float64Array(p1 * p1)
+    this.#residual = sumOfSquares(border[p1 - 1])
     border.forEach((column, j) => {
-      tail.forEach((block, s) => {
-        const { k, codes, Z } = block
-        const N = codes.length
-        for (let c = 0; c < k; c++) {
-          for (let i = 0; i < N; i++) Ab[j * n + start[s] + codes[i] * k + c] += Z[c * N + i] * column[i]
-        }
-      })
-      for (let i = j; i < p1; i++) {
-        let sum = 0
-        const other = border[i]
-        for (let e = 0; e < column.length; e++) sum += column[e] * other[e]
-        Abb[j * p1 + i] = sum
-      }
+      this.#tail.forEach((block, s) => addBorderRow(this.#Ab, j * n + this.#start[s], block, column))
     })
   }
 
-  function load(Lambda: readonly Float64Array[]): void {
-    cholesky.clear()
-    const { panels } = cholesky
-    const { count, rowBlock, colBlock, rowFirst, colFirst, valueStart, values } = pairs
+  load(Lambda: readonly Float64Array[]): void {
+    const plan = this.#plan
+    const half = this.#half
+    const pairPosition = this.#pairPosition
+    const Ab = this.#Ab
+    const Lb = this.#Lb
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
+    this.#cholesky.clear()
+    const { panels } = this.#cholesky
+    const { count, rowBlock, colBlock, rowFirst, colFirst, valueStart, values } = this.#pairs
     for (let e = 0; e < count; e++) {
       const at = valueStart[e]
       const lr = Lambda[rowBlock[e]]
@@ -101,10 +124,10 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
       }
     }
     for (let j = 0; j < p1; j++) {
-      tail.forEach(({ k, nLevels }, s) => {
-        const lambda = Lambda[nStages + s]
+      this.#tail.forEach(({ k, nLevels }, s) => {
+        const lambda = Lambda[plan.stages.length + s]
         for (let l = 0; l < nLevels; l++) {
-          const at = j * n + start[s] + l * k
+          const at = j * n + this.#start[s] + l * k
           for (let r = 0; r < k; r++) {
             let sum = 0
             for (let c = r; c < k; c++) sum += lambda[r * k + c] * Ab[at + c]
@@ -113,33 +136,68 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
         }
       })
     }
-    Lbb.set(Abb)
+    this.#Lbb.fill(0)
+    for (let j = 0; j < p1 - 1; j++) this.#Lbb[j * p1 + j] = 1
+    this.#Lbb[p1 * p1 - 1] = this.#residual
   }
 
-  function subtract(stage: number, level: number, B: Float64Array, offset: number, ld: number): void {
-    const { k, ptr, row, nStageRows } = plan.stages[stage]
-    const { panels } = cholesky
+  subtract(stage: number, level: number, B: Float64Array, offset: number, ld: number): void {
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
+    const { qStages, stages } = this.#plan
+    const { k, ptr, row, nStageRows } = stages[stage]
+    const { panels } = this.#cholesky
+    const positions = this.#positions
+    const Lb = this.#Lb
+    const Lbb = this.#Lbb
     const from = ptr[level] + nStageRows[level]
     const size = ptr[level + 1] - from - p1
     for (let c = 0; c < k; c++) {
       const col = offset + c * ld
-      let place = cliques.positionStart[stage][level]
+      let place = this.#cliques.positionStart[stage][level]
       for (let j = 0; j < size; j++) {
         const f = B[col + j]
         for (let i = j; i < size; i++) panels[positions[place++]] -= f * B[col + i]
       }
       for (let j = 0; j < p1; j++) {
         const f = B[col + size + j]
-        const target = j * n - plan.qStages
+        const target = j * n - qStages
         for (let i = 0; i < size; i++) Lb[target + row[from + i]] -= f * B[col + i]
         for (let i = j; i < p1; i++) Lbb[j * p1 + i] -= f * B[col + size + i]
       }
     }
   }
 
-  function factor(): boolean {
-    if (!cholesky.factoriseInPlace().ok) return false
-    cholesky.solveLowerInPlace(Lb, p1)
+  subtractBorder(taken: Float64Array): void {
+    for (let e = 0; e < taken.length; e++) this.#Lbb[e] -= taken[e]
+  }
+
+  logDetRandom(): number {
+    return this.#cholesky.logDeterminant()
+  }
+
+  logDetFixed(): number {
+    const p1 = this.#plan.nBorder
+    let sum = 0
+    for (let j = 0; j < p1 - 1; j++) sum += Math.log(this.#Lbb[j * p1 + j])
+    return 2 * sum
+  }
+
+  residualSquare(): number {
+    return this.#Lbb[this.#Lbb.length - 1] ** 2
+  }
+
+  gatherBorder(out: Float64Array): void {
+    out.set(this.#Sbb)
+  }
+
+  factor(): boolean {
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
+    const Lb = this.#Lb
+    const Lbb = this.#Lbb
+    if (!this.#cholesky.factoriseInPlace().ok) return false
+    this.#cholesky.solveLowerInPlace(Lb, p1)
     for (let j = 0; j < p1; j++) {
       for (let i = j; i < p1; i++) {
         let sum = 0
@@ -150,17 +208,22 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
     const failed = choleskyInPlace(Lbb, p1)
     if (failed === p1 - 1) {
       const last = p1 * p1 - 1
-      Lbb[last] = Math.sqrt(Abb[last] * 1e-32 || Number.MIN_VALUE)
+      Lbb[last] = Math.sqrt(this.#residual * 1e-32 || Number.MIN_VALUE)
       return true
     }
     return failed < 0
   }
 
-  function invert(dX: number, dY: number): void {
-    cholesky.invertSelected()
-    W.set(Lb)
-    cholesky.solveUpperInPlace(W, p1)
-    const inverse = Lbb.slice()
+  invert(dX: number, dY: number): void {
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
+    const W = this.#W
+    const V = this.#V
+    const Sbb = this.#Sbb
+    this.#cholesky.invertSelected()
+    W.set(this.#Lb)
+    this.#cholesky.solveUpperInPlace(W, p1)
+    const inverse = this.#Lbb.slice()
     invertLowerInPlace(inverse, p1)
     for (let j = 0; j < p1; j++) {
       for (let i = j; i < p1; i++) {
@@ -177,17 +240,23 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
         if (f !== 0) for (let e = 0; e < n; e++) V[j * n + e] += f * W[b * n + e]
       }
     }
-    cholesky.addToInverse(W, V, p1)
+    this.#cholesky.addToInverse(W, V, p1)
   }
 
-  function gather(stage: number, level: number, out: Float64Array, ld: number, at: number): void {
-    const { ptr, row, nStageRows } = plan.stages[stage]
-    const { inverse } = cholesky
+  gather(stage: number, level: number, out: Float64Array, ld: number, at: number): void {
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
+    const { qStages, stages } = this.#plan
+    const { ptr, row, nStageRows } = stages[stage]
+    const { inverse } = this.#cholesky
+    const positions = this.#positions
+    const V = this.#V
+    const Sbb = this.#Sbb
     const from = ptr[level] + nStageRows[level]
     const size = ptr[level + 1] - from - p1
-    let place = cliques.positionStart[stage][level]
+    let place = this.#cliques.positionStart[stage][level]
     for (let j = 0; j < size; j++) {
-      const a = row[from + j] - plan.qStages
+      const a = row[from + j] - qStages
       const target = (at + j) * ld + at
       for (let i = j; i < size; i++) {
         const value = inverse[positions[place++]]
@@ -205,9 +274,15 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
     }
   }
 
-  function timesInverse(stage: number, level: number, X: Float64Array, out: Float64Array, at: number): void {
-    const { k, ptr, row } = plan.stages[stage]
-    const { inverse } = cholesky
+  timesInverse(stage: number, level: number, X: Float64Array, out: Float64Array, at: number): void {
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
+    const { qStages, stages } = this.#plan
+    const { k, ptr, row } = stages[stage]
+    const { inverse } = this.#cholesky
+    const positions = this.#positions
+    const V = this.#V
+    const Sbb = this.#Sbb
     const from = ptr[level]
     const rows = ptr[level + 1] - from
     const size = rows - p1
@@ -215,7 +290,7 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
       const x = c * rows
       const target = at + x
       out.fill(0, target, target + rows)
-      let place = cliques.positionStart[stage][level]
+      let place = this.#cliques.positionStart[stage][level]
       for (let j = 0; j < size; j++) {
         const own = X[x + j]
         let sum = inverse[positions[place++]] * own
@@ -224,7 +299,7 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
           sum += value * X[x + i]
           out[target + i] -= value * own
         }
-        const a = row[from + j] - plan.qStages
+        const a = row[from + j] - qStages
         for (let e = 0; e < p1; e++) {
           const value = V[e * n + a]
           sum -= value * X[x + size + e]
@@ -238,16 +313,35 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
     }
   }
 
-  function addToGradient(Lambda: readonly Float64Array[], M: readonly Float64Array[]): void {
-    const { count, rowBlock, colBlock, rowFirst, colFirst, valueStart, values } = pairs
-    const S = new Float64Array(kMax * kMax)
+  inverseBlock(first: number, k: number, out: Float64Array): void {
+    const rows = new Int32Array(1)
+    const cols = new Int32Array(1)
+    for (let c = 0; c < k; c++) {
+      for (let r = c; r < k; r++) {
+        rows[0] = first + r
+        cols[0] = first + c
+        const value = this.#cholesky.inverse[positionsOf(this.#symbolic, rows, cols)[0]]
+        out[c * k + r] = value
+        out[r * k + c] = value
+      }
+    }
+  }
+
+  addToGradient(Lambda: readonly Float64Array[], M: readonly Float64Array[]): void {
+    const { count, rowBlock, colBlock, rowFirst, colFirst, valueStart, values } = this.#pairs
+    const plan = this.#plan
+    const pairPosition = this.#pairPosition
+    const { inverse } = this.#cholesky
+    const S = this.#half
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
     for (let e = 0; e < count; e++) {
       const kr = plan.blocks[rowBlock[e]].k
       const kc = plan.blocks[colBlock[e]].k
       const at = valueStart[e]
       for (let c = 0; c < kc; c++) {
         for (let r = 0; r < kr; r++) {
-          S[c * kr + r] = cholesky.inverse[pairPosition[at + c * kr + r]]!
+          S[c * kr + r] = inverse[pairPosition[at + c * kr + r]]
         }
       }
       const lr = Lambda[rowBlock[e]]
@@ -271,79 +365,66 @@ export function createSparseTrailing(plan: Elimination, border: readonly Float64
         }
       }
     }
-    tail.forEach(({ k, nLevels }, s) => {
-      const target = M[nStages + s]
+    this.#tail.forEach(({ k, nLevels }, s) => {
+      const target = M[plan.stages.length + s]
       for (let j = 0; j < p1; j++) {
         for (let l = 0; l < nLevels; l++) {
-          const at = j * n + start[s] + l * k
-          for (let c = 0; c < k; c++) for (let r = 0; r < k; r++) target[c * k + r] -= Ab[at + r] * V[at + c]
+          const at = j * n + this.#start[s] + l * k
+          for (let c = 0; c < k; c++)
+            for (let r = 0; r < k; r++) target[c * k + r] -= this.#Ab[at + r] * this.#V[at + c]
         }
       }
     })
   }
 
-  return {
-    nRandom: n,
-    size: n + p1,
-    load,
-    subtract,
-    factor,
-    logDetRandom: () => cholesky.logDeterminant(),
-    logDetFixed() {
-      let sum = 0
-      for (let j = 0; j < p1 - 1; j++) sum += Math.log(Lbb[j * p1 + j])
-      return 2 * sum
-    },
-    residualSquare: () => Lbb[p1 * p1 - 1] ** 2,
-    invert,
-    gather,
-    timesInverse,
-    inverseBlock(first, k, out) {
-      const rows = new Int32Array(1)
-      const cols = new Int32Array(1)
-      for (let c = 0; c < k; c++) {
-        for (let r = c; r < k; r++) {
-          rows[0] = first + r
-          cols[0] = first + c
-          const value = cholesky.inverse[positionsOf(symbolic, rows, cols)[0]]
-          out[c * k + r] = value
-          out[r * k + c] = value
+  multiplyRandom(v: Float64Array, out: Float64Array): void {
+    const { count, rowBlock, colBlock, rowFirst, colFirst, valueStart, values } = this.#pairs
+    for (let e = 0; e < count; e++) {
+      const kr = this.#plan.blocks[rowBlock[e]].k
+      const kc = this.#plan.blocks[colBlock[e]].k
+      const isDiagonal = rowFirst[e] === colFirst[e]
+      for (let c = 0; c < kc; c++) {
+        for (let r = 0; r < kr; r++) {
+          const a = values[valueStart[e] + c * kr + r]
+          out[rowFirst[e] + r] += a * v[colFirst[e] + c]
+          if (!isDiagonal) out[colFirst[e] + c] += a * v[rowFirst[e] + r]
         }
       }
-    },
-    addToGradient,
-    multiplyRandom(v, out) {
-      const { count, rowBlock, colBlock, rowFirst, colFirst, valueStart, values } = pairs
-      for (let e = 0; e < count; e++) {
-        const kr = plan.blocks[rowBlock[e]].k
-        const kc = plan.blocks[colBlock[e]].k
-        const isDiagonal = rowFirst[e] === colFirst[e]
-        for (let c = 0; c < kc; c++) {
-          for (let r = 0; r < kr; r++) {
-            const a = values[valueStart[e] + c * kr + r]
-            out[rowFirst[e] + r] += a * v[colFirst[e] + c]
-            if (!isDiagonal) out[colFirst[e] + c] += a * v[rowFirst[e] + r]
-          }
-        }
-      }
-    },
-    borderColumn(j, out) {
-      out.set(Ab.subarray(j * n, (j + 1) * n))
-    },
-    solveBorderRow(j, nFixed, x) {
-      const fixed = new Float64Array(nFixed)
-      for (let i = nFixed - 1; i >= 0; i--) {
-        let sum = Lbb[i * p1 + j]
-        for (let r = i + 1; r < nFixed; r++) sum -= Lbb[i * p1 + r] * fixed[r]
-        fixed[i] = sum / Lbb[i * p1 + i]
-      }
-      const random = Lb.slice(j * n, (j + 1) * n)
-      for (let f = 0; f < nFixed; f++) for (let e = 0; e < n; e++) random[e] -= fixed[f] * Lb[f * n + e]
-      cholesky.solveUpperInPlace(random)
-      x.set(random)
-      x.set(fixed, n)
-    },
-    borderFactor: () => Lbb.slice(),
+    }
+  }
+
+  borderColumn(j: number, out: Float64Array): void {
+    out.set(this.#Ab.subarray(j * this.nRandom, (j + 1) * this.nRandom))
+  }
+
+  solveBorderRow(j: number, nFixed: number, x: Float64Array): void {
+    const n = this.nRandom
+    const p1 = this.#plan.nBorder
+    const Lb = this.#Lb
+    const Lbb = this.#Lbb
+    const fixed = new Float64Array(nFixed)
+    for (let i = nFixed - 1; i >= 0; i--) {
+      let sum = Lbb[i * p1 + j]
+      for (let r = i + 1; r < nFixed; r++) sum -= Lbb[i * p1 + r] * fixed[r]
+      fixed[i] = sum / Lbb[i * p1 + i]
+    }
+    const random = Lb.slice(j * n, (j + 1) * n)
+    for (let f = 0; f < nFixed; f++) for (let e = 0; e < n; e++) random[e] -= fixed[f] * Lb[f * n + e]
+    this.#cholesky.solveUpperInPlace(random)
+    x.set(random)
+    x.set(fixed, n)
+  }
+
+  borderFactor(): Float64Array {
+    return this.#Lbb.slice()
+  }
+}
+
+/** Border row of A: Σ z × column for each random effect of the block, added from `at` on. */
+function addBorderRow(Ab: Float64Array, at: number, { k, codes, Z }: GroupingBlock, column: Float64Array): void {
+  const n = codes.length
+  for (let c = 0; c < k; c++) {
+    for (let i = 0; i < n; i++) Ab[at + codes[i] * k + c] += Z[c * n + i] * column[i]
   }
 }
 
@@ -383,11 +464,7 @@ function collectCliques(plan: Elimination): Cliques {
 }
 
 /** Place in the panels of every value of the pairs. */
-function positionsOfPairs(
-  plan: Elimination,
-  symbolic: SymbolicFactor,
-  pairs: ReturnType<typeof collectTrailingPairs>,
-): Int32Array {
+function positionsOfPairs(plan: Elimination, symbolic: SymbolicFactor, pairs: TrailingPairs): Int32Array {
   const rows = new Int32Array(pairs.values.length)
   const columns = new Int32Array(pairs.values.length)
   for (let e = 0; e < pairs.count; e++) {

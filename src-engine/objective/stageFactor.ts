@@ -1,3 +1,4 @@
+import { eliminateBorderStage } from './borderStage'
 import type { Elimination } from './elimination'
 import { borderBlock } from './elimination'
 import type { StageArrays } from './stageArrays'
@@ -78,8 +79,14 @@ function lambdaTransposeTimes(
  * @returns Σ 2 log of the pivots.
  */
 export function eliminateStage(plan: Elimination, t: number, L: readonly StageArrays[], trailing: Trailing): number {
-  const { k, nLevels, ptr, nStageRows } = plan.stages[t]
+  const { k, nLevels, ptr, nStageRows, borderOnly } = plan.stages[t]
   const { diag, below } = L[t]
+  if (borderOnly) {
+    const taken = new Float64Array(plan.nBorder * plan.nBorder)
+    const half = eliminateBorderStage(diag, below, k, plan.nBorder, nLevels, taken)
+    trailing.subtractBorder(taken)
+    return 2 * half
+  }
   let logDet = 0
   for (let l = 0; l < nLevels; l++) {
     const d = l * k * k

@@ -1,3 +1,4 @@
+import { addBorderStageGradient } from './borderStage'
 import type { Elimination } from './elimination'
 import type { StageArrays } from './stageArrays'
 
@@ -13,7 +14,11 @@ export function addStageGradient(
   Lambda: readonly Float64Array[],
   M: readonly Float64Array[],
 ): void {
-  const { k, nLevels, ptr, rowBlock } = plan.stages[t]
+  const { k, nLevels, ptr, rowBlock, borderOnly } = plan.stages[t]
+  if (borderOnly) {
+    addBorderStageGradient(A.diag, A.below, k, plan.nBorder, nLevels, Lambda[t], S.diag, S.below, M[t])
+    return
+  }
   if (plan.scalar) {
     addScalar(plan, t, A, S, Lambda, M)
     return

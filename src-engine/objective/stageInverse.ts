@@ -1,3 +1,4 @@
+import { invertBorderStage } from './borderStage'
 import type { Elimination } from './elimination'
 import type { StageArrays } from './stageArrays'
 import type { Trailing } from './trailing'
@@ -20,11 +21,18 @@ export function invertStage(
   trailing: Trailing,
   work: InverseWork,
 ): void {
-  const { k, nLevels, ptr, nStageRows } = plan.stages[t]
+  const { k, nLevels, ptr, nStageRows, borderOnly } = plan.stages[t]
   const diag = L[t].diag
   const below = L[t].below
   const sDiag = S[t].diag
   const sBelow = S[t].below
+  if (borderOnly) {
+    const p1 = plan.nBorder
+    const Sbb = new Float64Array(p1 * p1)
+    trailing.gatherBorder(Sbb)
+    invertBorderStage(diag, below, k, p1, nLevels, Sbb, sDiag, sBelow, new Float64Array(p1 * k))
+    return
+  }
   for (let l = 0; l < nLevels; l++) {
     const d = l * k * k
     const from = ptr[l]

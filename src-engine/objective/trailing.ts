@@ -15,6 +15,8 @@ export interface Trailing {
    * B starts at `offset` in column-major storage with leading dimension `ld`.
    */
   subtract(stage: number, level: number, B: Float64Array, offset: number, ld: number): void
+  /** Omega ← Omega − taken on the border alone; (p + 1) × (p + 1), lower triangle. */
+  subtractBorder(taken: Float64Array): void
   /** Omega → L. @returns false when a pivot is not positive. */
   factor(): boolean
   /** Σ 2 log l over the random effects. */
@@ -27,6 +29,8 @@ export interface Trailing {
   invert(dX: number, dY: number): void
   /** Copies S on the trailing rows of one level of a stage into `out`, from (at, at) on; both triangles. */
   gather(stage: number, level: number, out: Float64Array, ld: number, at: number): void
+  /** S among the border, (p + 1) × (p + 1), both triangles. */
+  gatherBorder(out: Float64Array): void
   /** Copies S among k neighbouring random effects from `first` on into `out`, k × k. */
   inverseBlock(first: number, k: number, out: Float64Array): void
   /**
