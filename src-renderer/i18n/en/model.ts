@@ -20,7 +20,7 @@ export const model = {
   revertFormula: 'Back to the last formula',
 
   builder: 'Model',
-  ofTable: 'Data: {name}',
+  data: 'Data',
   variables: 'Variables',
   searchVariables: { one: 'Search {n} variable', other: 'Search {n} variables' },
   searchVariablesLabel: 'Search the variables',
@@ -120,7 +120,8 @@ export const model = {
   other: 'More',
   fitting: 'Fitting…',
   fittingSteps: { one: 'Fitting… {n} step', other: 'Fitting… {n} steps' },
-  cancelled: 'Cancelled: this is the result before',
+  cancelled: 'Cancelled',
+  cancelledOlder: 'Cancelled; this is the result before',
   failed: 'The fit failed through an error of ours',
   stale: 'Out of date',
   fitNow: 'Fit now',

@@ -19,6 +19,11 @@ export function problemsOfNoGroup(problems: readonly SpecProblem[], names: reado
   )
 }
 
+/** Whether something is wrong with a spec, and it is not only begun: an outcome that is still to be chosen is no mistake. */
+export function isMistake({ code }: SpecProblem): boolean {
+  return code !== 'formula-empty' && code !== 'formula-no-outcome'
+}
+
 /** Part of the formula's text that a problem points at, where it does. */
 export function formulaSpan(problems: readonly SpecProblem[]): { readonly start: number; readonly end: number } | null {
   for (const { place } of problems) {
