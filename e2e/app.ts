@@ -85,7 +85,12 @@ export class HendersonApp {
 
   /** Asks the window to close, as its close button does. */
   async requestClose(): Promise<void> {
-    await this.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await this.electron.evaluate(({ BrowserWindow }) => {
+      // The hidden window that prints reports may be the newest.
+      BrowserWindow.getAllWindows()
+        .find((window) => window.isVisible())
+        ?.close()
+    })
   }
 
   async windowCount(): Promise<number> {

@@ -39,7 +39,8 @@ test('unsaved work comes back after the application was killed', async ({ launch
     expect(await after.model.read('Fixed effects')).toEqual(shown)
     await after.goTo('Report')
     await expect(after.report.title).toHaveValue('Not saved yet')
+    await second.close()
   } finally {
-    rmSync(userData, { recursive: true, force: true })
+    rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 })

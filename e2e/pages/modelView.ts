@@ -83,7 +83,7 @@ export class ModelView {
   async expectCell(
     title: string,
     row: string | readonly string[],
-    column: string,
+    column: string | number,
     value: number,
     significant = 3,
   ): Promise<void> {

@@ -23,11 +23,11 @@ export async function readTable(table: Locator): Promise<ShownTable> {
   })
 }
 
-/** The number in the row that begins with `rowName` (or with several cells in order). */
-export function cellText(table: ShownTable, rowName: string | readonly string[], column: string): string {
+/** The text in the row that begins with `rowName` (or with several cells in order); columns by title or 0-based. */
+export function cellText(table: ShownTable, rowName: string | readonly string[], column: string | number): string {
   const names = typeof rowName === 'string' ? [rowName] : rowName
   const row = table.rows.find((cells) => names.every((name, index) => cells[index] === name))
-  const at = table.columns.indexOf(column)
+  const at = typeof column === 'number' ? column : table.columns.indexOf(column)
   if (row === undefined || at < 0) throw new Error(`no cell ${names.join(' ')} × ${column} in ${JSON.stringify(table)}`)
   return row[at] ?? ''
 }
