@@ -11,7 +11,7 @@ export interface OutlineRow {
   readonly icon: IconName
   /** Names the entry in the list and to screen readers. */
   readonly label: string
-  /** The model it belongs to, or why it shows nothing at present. */
+  /** The model it belongs to where there are several, or why it shows nothing at present. */
   readonly detail: string | null
   readonly missing: boolean
 }
@@ -46,7 +46,13 @@ function outlineRow(entry: ReportEntry, document: ProjectDocument, models: Block
         entry,
         icon: blockIcon(entry.block),
         label: blockLabel(entry.modelId, entry.block, known),
-        detail: !known ? t('report.modelGone') : missing ? t('report.gone') : nameOf(entry.modelId),
+        detail: !known
+          ? t('report.modelGone')
+          : missing
+            ? t('report.gone')
+            : document.models.length > 1
+              ? nameOf(entry.modelId)
+              : null,
         missing,
       }
     }
@@ -54,7 +60,7 @@ function outlineRow(entry: ReportEntry, document: ProjectDocument, models: Block
 }
 
 function blockIcon(name: string): IconName {
-  if (name.startsWith('plot-')) return 'continuous'
+  if (name.startsWith('plot-')) return 'models'
   if (name === 'equations') return 'formula'
   if (name === 'conditions') return 'warning'
   return 'table'
