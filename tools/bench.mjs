@@ -1,7 +1,8 @@
 // npm run bench [-- start]: the measurements that the project keeps an eye on.
+import { benchFactor } from './bench/factor.mjs'
 import { benchStart } from './bench/start.mjs'
 
-const benches = { start: benchStart }
+const benches = { start: benchStart, factor: benchFactor }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0) {
