@@ -64,7 +64,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['tools/**/*.mjs', 'tools/**/*.js', '*.config.js'],
+    files: ['tools/**/*.mjs', 'tools/**/*.{js,cjs}', '*.config.js'],
     languageOptions: { globals: globals.node },
   },
   {

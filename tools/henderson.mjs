@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isFresh, root } from './sources.mjs'
 
-const sources = ['src-engine', 'src-main/cli.ts', 'src-main/cli', 'package.json']
+const sources = ['src-engine', 'src-main/cli.ts', 'src-main/cli', 'src-main/files', 'package.json']
 
 /** @returns {Promise<string>} */
 async function freshBundle() {

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emptyProject } from '../../src-engine/contract'
+import { encodeProject } from '../../src-engine/project'
 import { runCommand } from './runCommand'
 
 let folder: string
@@ -59,5 +61,45 @@ describe('fit --json', () => {
     expect(errorOf(out).code).toBe(code)
     expect(err.trim().split('\n')).toHaveLength(1)
     expect(err).toContain(errorOf(out).message.slice(0, 20))
+  })
+})
+
+describe('fit', () => {
+  test('prints tables for people', async () => {
+    const { status, out } = await run('fit', '--data', data, '--formula', 'travel ~ 1 + (1|Rail)')
+    expect(status).toBe(0)
+    expect(out).toContain('Fixed effects')
+    expect(out).toMatch(/Residual\s+16\.2\s+4\.02/)
+  })
+})
+
+describe('report', () => {
+  test('writes one page that needs nothing beside itself', async () => {
+    const path = join(folder, 'report.html')
+    const { status, out } = await run('report', '--data', data, '--formula', 'travel ~ 1 + (1|Rail)', '--out', path)
+    expect([status, out]).toEqual([0, ''])
+    const html = readFileSync(path, 'utf8')
+    expect(html).toContain('Fixed effects')
+    expect(html).toContain('<svg')
+    expect(html).not.toMatch(/<script|(src|href)="https?:/)
+  })
+
+  test('takes the page of a project as it was saved', async () => {
+    const path = join(folder, 'p.henderson')
+    const report = { title: 'T', author: '', date: '2025-01-01', language: 'en', blocks: [] } as const
+    const saved = encodeProject(emptyProject, report, { appVersion: '1', savedAt: '2025-01-01T00:00:00Z' })
+    writeFileSync(path, saved)
+    const out = join(folder, 'page.html')
+    expect(await run('report', '--project', path, '--out', out)).toEqual({ status: 0, out: '', err: '' })
+    expect(readFileSync(out, 'utf8')).toContain('<title>T</title>')
+  })
+
+  test.each([
+    ['a file that is no project', 'rail.csv', 'r.html', 'not a Henderson project'],
+    ['a place that cannot be written', 'p.henderson', 'no/such/folder.html', 'could not be written'],
+  ])('says what is wrong with %s', async (_what, project, out, message) => {
+    const { status, err } = await run('report', '--project', join(folder, project), '--out', join(folder, out))
+    expect(status).toBe(2)
+    expect(err).toContain(message)
   })
 })

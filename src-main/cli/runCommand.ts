@@ -3,8 +3,11 @@ import { fitToJson } from '../../src-engine/fit/fitJson'
 import { buildReport } from '../../src-engine/report/buildReport'
 import { toText } from '../../src-engine/report/toText'
 import { sentence } from '../../src-engine/report/messages'
+import { atomicWrite } from '../files/atomicWrite'
+import { fileFailure } from '../files/fileFailure'
 import { fitRequest } from './fitRequest'
 import { parseCommand, wantsJson, type ModelRequest } from './parseCommand'
+import { reportOfModel, reportOfProject } from './reportRequest'
 import { InputError, usage } from './usage'
 
 export interface Output {
@@ -18,9 +21,10 @@ export async function runCommand(args: readonly string[], output: Output): Promi
     const command = parseCommand(args)
     if (command.name === 'help') output.out(usage)
     else if (command.name === 'fit') await fit(command.model, command.json, output)
+    else await report(command.source, command.out, output)
     return 0
   } catch (error) {
-    return report(error, wantsJson(args), output)
+    return failure(error, wantsJson(args), output)
   }
 }
 
@@ -35,7 +39,22 @@ async function fit(request: ModelRequest, json: boolean, output: Output): Promis
   output.out(toText(blocks.filter(({ kind }) => kind !== 'plot' && kind !== 'equation')))
 }
 
-function report(error: unknown, json: boolean, output: Output): number {
+async function report(
+  source: ModelRequest | { readonly project: string },
+  path: string,
+  output: Output,
+): Promise<void> {
+  const { html, warnings } =
+    'project' in source ? await reportOfProject(source.project) : await reportOfModel(source, new Date())
+  for (const warning of warnings) output.err(`${warning}\n`)
+  try {
+    await atomicWrite(path, Buffer.from(html))
+  } catch (error) {
+    throw new InputError('out-not-written', `“${path}” could not be written: ${fileFailure(error).detail}`)
+  }
+}
+
+function failure(error: unknown, json: boolean, output: Output): number {
   const isInput = error instanceof InputError
   const message = error instanceof Error ? error.message : String(error)
   if (json) {

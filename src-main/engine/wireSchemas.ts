@@ -23,7 +23,9 @@ const count = id
 const text = v.string()
 const texts = v.array(text)
 const bytes = v.instance(Uint8Array)
-const numbers = v.array(v.number())
+/** Unlike valibot's own, takes NaN, which stands for what could not be computed. */
+const number = v.custom<number>((input) => typeof input === 'number')
+const numbers = v.array(number)
 
 const columnBase = {
   id: text,
@@ -105,13 +107,13 @@ const fitShape = v.looseObject({
   outcome: text,
   method,
   nObs: count,
-  objective: v.number(),
-  logLik: v.number(),
+  objective: number,
+  logLik: number,
   conditions: v.array(v.looseObject({ code: text, severity: text })),
-  fixed: v.array(v.looseObject({ name: text, estimate: v.number(), stdError: v.number() })),
+  fixed: v.array(v.looseObject({ name: text, estimate: number, stdError: number })),
   vcov: v.array(numbers),
   random: v.array(v.looseObject({ group: text, nLevels: count, terms: texts, variance: numbers })),
-  sigma: v.nullable(v.number()),
+  sigma: v.nullable(number),
   theta: numbers,
   anova: v.array(v.looseObject({ term: text })),
   conditionalModes: v.array(
