@@ -76,7 +76,7 @@ export function dataLinesBlock(context: ReportContext): PlotBlock | null {
     y: { title: fit.outcome, scale: 'linear' },
     panels: built.panels,
     legend: !facets && grouping !== null && x.name !== grouping.group,
-    aspect: facets ? panelsAspect(nGroups) : 1.6,
+    aspect: facets ? panelsAspect(nGroups) : 1.75,
   }
 }
 

@@ -54,7 +54,7 @@ export function qqResidualsBlock(context: ReportContext): PlotBlock {
     y: { title: texts.plots.scaledResidual, scale: 'linear' },
     panels: [{ series: series(context, plot, { rows: plot.order.map((i) => fit.rows.index[i]) }) }],
     legend: false,
-    aspect: 1.4,
+    aspect: 1.75,
   }
 }
 
@@ -94,6 +94,6 @@ function qqRandomBlock(context: ReportContext, { group, levels, effects }: Group
     panels,
     ...(panels.length > 1 ? { free: 'y' as const } : {}),
     legend: false,
-    aspect: panels.length > 1 ? 2 : 1.4,
+    aspect: panels.length > 1 ? 2 : 1.75,
   }
 }

@@ -84,7 +84,7 @@ export function residualsFittedBlock(context: ReportContext): PlotBlock {
       },
     ],
     legend: false,
-    aspect: 1.6,
+    aspect: 1.75,
   }
 }
 
@@ -110,6 +110,6 @@ export function scaleLocationBlock(context: ReportContext): PlotBlock {
     y: { title: texts.plots.rootScaledResidual, scale: 'linear' },
     panels: [{ series: [points(context, spread, drawn), ...smoothSeries(context, curve)] }],
     legend: false,
-    aspect: 1.6,
+    aspect: 1.75,
   }
 }

@@ -1,4 +1,4 @@
-import type { Family, Link } from '../../contract/modelSpec'
+import type { Family } from '../../contract/modelSpec'
 
 /** What an alternative text says about numbers is passed as text already formatted. */
 export interface PlotTexts {
@@ -88,17 +88,11 @@ export interface PlotTexts {
 
 export interface EquationTexts {
   readonly title: string
-  readonly combined: string
+  /** `group` is null for the letter that counts observations. */
+  readonly combined: (p: { indices: readonly { letter: string; group: string | null }[] }) => string
   readonly levelOne: string
-  readonly levelTwo: (group: string) => string
-  readonly substitution: string
+  readonly levelAbove: (p: { level: number; groups: readonly string[] }) => string
   readonly distribution: string
   readonly residual: string
-  readonly where: string
-  /** Word for an index: the observation. */
-  readonly observation: string
-  readonly familyName: Readonly<Record<Family, string>>
-  readonly linkName: Readonly<Record<Link, string>>
-  readonly indexOf: (p: { index: string; what: string }) => string
-  readonly marginal: string
+  readonly family: (family: Family) => string
 }

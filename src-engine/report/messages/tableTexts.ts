@@ -139,6 +139,11 @@ export interface DocumentTexts {
   readonly whatToDo: string
   readonly continued: string
   readonly tableContinued: (title: string) => string
+  readonly tableNumber: (p: { position: number; title: string }) => string
+  readonly figureNumber: (p: { position: number; title: string }) => string
+  readonly notes: string
+  /** `iso`: date or date and time in ISO 8601. */
+  readonly date: (iso: string) => string
   readonly severity: Readonly<Record<'info' | 'warning' | 'error', string>>
   readonly plotOmitted: (p: { title: string; description: string }) => string
 }

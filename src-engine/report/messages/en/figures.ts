@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue'
-import { count, counted, effect, familyName, linkName } from './words'
+import { count, counted, effect, familyName, list } from './words'
 
 export const plots: Catalogue['plots'] = {
   fitted: 'Fitted value',
@@ -74,16 +74,15 @@ export const plots: Catalogue['plots'] = {
 
 export const equations: Catalogue['equations'] = {
   title: 'Equations',
-  combined: 'Combined form',
-  levelOne: 'Level 1, within groups',
-  levelTwo: (group) => `Level 2, between levels of ${group}`,
-  substitution: 'Linear predictor',
+  combined: ({ indices }) => {
+    const meanings = indices.map(({ letter, group }) =>
+      group === null ? `${letter} counts observations` : `${letter} counts levels of ${group}`,
+    )
+    return `Combined form, where ${list(meanings)}`
+  },
+  levelOne: 'Level 1, observations',
+  levelAbove: ({ level, groups }) => `Level ${level}, ${list(groups)}`,
   distribution: 'Random effects',
   residual: 'Residuals',
-  where: 'where',
-  observation: 'observation',
-  familyName,
-  linkName,
-  indexOf: ({ index, what }) => `${index}: ${what}`,
-  marginal: 'Marginal covariance',
+  family: (family) => `Distribution of the outcome, ${familyName[family]}`,
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue'
-import { count, counted, familyName, linkName, list } from './words'
+import { count, counted, date, familyName, linkName, list } from './words'
 
 const effectName = (term: string): string => (term === '(Intercept)' ? 'Intercept' : term)
 
@@ -177,7 +177,7 @@ export const comparison: Catalogue['comparison'] = {
   nObs: 'Observations',
   errorsInBrackets: 'Standard errors in brackets.',
   mlAgainstReml:
-    'ML and REML differ in the variances. ML takes the fixed effects as if they were known and so makes the variances too small, the more so the more coefficients there are for few observations. REML allows for the degrees of freedom that the fixed effects use; its variances are larger, and with them the standard errors and intervals. Report REML variances; use ML to compare models with different fixed effects.',
+    'ML and REML differ in the variances. ML takes the fixed effects as if they were known and so makes the variances too small, the more so the more coefficients there are for few observations. REML allows for the degrees of freedom that the fixed effects use; its variances are larger, and with them the standard errors and intervals. Report REML variances; use ML to compare models with different fixed effects. The two criteria do not compare with each other.',
   remlFixedEffects:
     'These models have different fixed effects, and their REML criteria, log-likelihoods, AIC and BIC refer to different transformed data: they do not compare. Fit them by ML to compare them.',
   differentData:
@@ -193,6 +193,10 @@ export const documentTexts: Catalogue['document'] = {
   whatToDo: 'What to do',
   continued: 'continued',
   tableContinued: (title) => `${title} (continued)`,
+  tableNumber: ({ position, title }) => `Table ${position}. ${title}`,
+  figureNumber: ({ position, title }) => `Figure ${position}. ${title}`,
+  notes: 'Notes.',
+  date,
   severity: { info: 'For information', warning: 'Please note', error: 'Problem' },
   plotOmitted: ({ title, description }) => `[Plot: ${title}. ${description}]`,
 }

@@ -40,3 +40,26 @@ export function size(bytes: number): string {
   const giga = bytes / 2 ** 30
   return giga >= 1 ? `${giga.toFixed(1)} GB` : `${count(Math.ceil(bytes / 2 ** 20))} MB`
 }
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `21 November 2026`; a text that is no ISO date stays as it is. */
+export function date(iso: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)
+  if (match === null) return iso
+  const month = months.at(Number(match[2]) - 1)
+  return month === undefined ? iso : `${Number(match[3])} ${month} ${match[1]}`
+}

@@ -1,0 +1,2 @@
+export { decodeProject } from './decodeProject'
+export { encodeProject, type ProjectMeta } from './encodeProject'
