@@ -31,6 +31,7 @@ const piece = fc.constantFrom(
   '\ufeff',
 )
 const messy = fc.array(piece, { maxLength: 60 }).map((pieces) => new TextEncoder().encode(pieces.join('')))
+const corrections: readonly ReadOptions['types'][] = [{}, { 0: 'nominal' }, { 1: 'continuous' }, { 0: 'identifier' }]
 const options: fc.Arbitrary<Partial<ReadOptions>> = fc.record(
   {
     encoding: fc.constantFrom('utf-8', 'windows-1252', 'utf-16le', 'utf-16be'),
@@ -39,7 +40,7 @@ const options: fc.Arbitrary<Partial<ReadOptions>> = fc.record(
     quote: fc.constantFrom('"', "'"),
     header: fc.boolean(),
     missing: fc.array(fc.constantFrom('NA', '-2.5', 'a'), { maxLength: 3 }),
-    types: fc.constantFrom({}, { 0: 'nominal' as const }, { 1: 'continuous' as const }, { 0: 'identifier' as const }),
+    types: fc.constantFrom(...corrections),
   },
   { requiredKeys: [] },
 )
