@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createWorkspace, regionLength, simdModule, workspaceBytes, type Workspace } from '.'
 
 /** Deterministic doubles in [−1, 1). */
@@ -222,4 +222,33 @@ describe('workspace', () => {
     const workspace = createWorkspace(1e6, { kernels: 'simd' })
     expect(workspace.doubles.byteLength).toBe(workspaceBytes(1e6))
   })
+})
+
+describe('a host without SIMD', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.resetModules()
+  })
+
+  const refusal = function (): never {
+    throw new RangeError('could not allocate')
+  }
+  const hosts: [string, unknown][] = [
+    ['has no WebAssembly', undefined],
+    ['cannot compile the module', { ...WebAssembly, Module: refusal }],
+    ['has no room for another memory', { Module: WebAssembly.Module, Memory: refusal }],
+  ]
+  for (const [name, host] of hosts) {
+    it(`${name}: the plain kernels do the work`, async () => {
+      vi.stubGlobal('WebAssembly', host)
+      vi.resetModules()
+      const fresh = await import('.')
+      const workspace = fresh.createWorkspace(10_000)
+      expect(workspace.kernels.name).toBe('plain')
+      const a = workspace.allocate(4)
+      workspace.doubles.set([4, 2, 0, 5], a)
+      expect(workspace.kernels.choleskyInPlace(2, a, 2)).toBe(-1)
+      expect(Array.from(workspace.view(a, 4))).toEqual([2, 1, 0, 2])
+    })
+  }
 })

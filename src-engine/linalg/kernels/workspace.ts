@@ -88,19 +88,27 @@ export function regionLength(length: number): number {
 function takeBlock(nDoubles: number, choice: KernelChoice): Block {
   const module = choice === 'plain' ? null : simdModule()
   const bytes = workspaceBytes(nDoubles)
-  const tooSmall = choice === 'auto' && nDoubles < SMALL_WORKSPACE
   if (choice === 'simd' && !module) throw new Error('This host has no WebAssembly SIMD')
-  if (!module || tooSmall || bytes > SIMD_MAX_BYTES) {
-    const doubles = new Float64Array(nDoubles)
-    return { kernels: new PlainKernels(doubles), doubles, firstFree: 0 }
-  }
+  if (!module || bytes > SIMD_MAX_BYTES || (choice === 'auto' && nDoubles < SMALL_WORKSPACE))
+    return plainBlock(nDoubles)
   const needed = bytes / 8
   const at = pool.findIndex(({ doubles }) => doubles.length >= needed && doubles.length <= 4 * needed)
   if (at >= 0) return pool.splice(at, 1)[0]
   const pages = bytes / PAGE_BYTES
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const doubles = new Float64Array(memory.buffer)
-  return { kernels: bindSimdKernels(module, memory), doubles, firstFree: SIMD_SCRATCH_BYTES / 8 }
+  try {
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
+    const doubles = new Float64Array(memory.buffer)
+    return { kernels: bindSimdKernels(module, memory), doubles, firstFree: SIMD_SCRATCH_BYTES / 8 }
+  } catch (error) {
+    // The address space for WebAssembly can run out long before memory does.
+    if (choice === 'auto' && error instanceof RangeError) return plainBlock(nDoubles)
+    throw error
+  }
+}
+
+function plainBlock(nDoubles: number): Block {
+  const doubles = new Float64Array(nDoubles)
+  return { kernels: new PlainKernels(doubles), doubles, firstFree: 0 }
 }
 
 function giveBack(block: Block): void {
