@@ -49,8 +49,9 @@ export function chart(view: () => ChartView): Attachment<HTMLElement> {
       instance.setOption(current.option(size), { notMerge: true })
       pending = false
     }
+    /** After the frame: tables and words that change with the same refit are painted first. */
     const schedule = () => {
-      if (frame === 0) frame = requestAnimationFrame(draw)
+      if (frame === 0) frame = requestAnimationFrame(() => setTimeout(draw))
     }
 
     const visibility = new IntersectionObserver(
@@ -82,6 +83,7 @@ export function chart(view: () => ChartView): Attachment<HTMLElement> {
 
     return () => {
       if (frame !== 0) cancelAnimationFrame(frame)
+      current = null
       visibility.disconnect()
       size.disconnect()
       instance?.dispose()

@@ -42,10 +42,11 @@ export function variableTarget(ondrop: (names: readonly string[]) => void): (ele
     }
     const drop = (event: DragEvent): void => {
       if (!carries(event)) return
-      event.preventDefault()
-      event.stopPropagation()
       depth = 0
       mark()
+      // A target inside this one took them.
+      if (event.defaultPrevented) return
+      event.preventDefault()
       ondrop(namesOf(event))
     }
     element.addEventListener('dragenter', enter)
