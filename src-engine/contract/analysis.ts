@@ -55,6 +55,19 @@ export interface ComparisonRequest {
   readonly models: readonly { readonly name: string; readonly spec: ModelSpec }[]
 }
 
+/** The analyses of an approaches request. */
+export type ApproachCode =
+  | 'pooled'
+  | 'group-as-fixed'
+  | 'aggregated'
+  | 'two-stage'
+  | 'random-intercept'
+  | 'group-interaction'
+  | 'random-slope'
+
+/** Why two models of a comparison have no likelihood-ratio test. */
+export type NoTestReason = 'not-nested' | 'other-observations' | 'same-size'
+
 export type AnalysisRequest =
   | MarginalMeansRequest
   | RandomTestsRequest

@@ -1,3 +1,4 @@
+import type { ApproachCode } from '../contract/analysis'
 import type { DataTable } from '../contract/columns'
 import type { FitResult } from '../contract/fitResult'
 import { defaultModelSpec, type ModelSpec } from '../contract/modelSpec'
@@ -8,9 +9,6 @@ import { quoteName } from '../formula/names'
 import { tTwoSided } from '../math/distributions'
 import { buildModelFrame } from '../model/buildModelFrame'
 import { fitted } from './solvedModel'
-
-export type ApproachCode =
-  'pooled' | 'group-as-fixed' | 'aggregated' | 'two-stage' | 'random-intercept' | 'group-interaction' | 'random-slope'
 
 /** One way of analysing grouped data: the effect of one predictor, and how closely it fits. */
 export interface Approach {

@@ -1,3 +1,4 @@
+import type { NoTestReason } from '../contract/analysis'
 import type { DataTable } from '../contract/columns'
 import type { FitResult } from '../contract/fitResult'
 import type { ModelSpec } from '../contract/modelSpec'
@@ -31,7 +32,7 @@ export interface ComparisonRow {
   /** Against the row before, where that one is nested in this. */
   readonly test: { readonly statistic: number; readonly df: number; readonly pValue: number } | null
   /** Why there is no test against the row before; null in the first row and where there is one. */
-  readonly noTest: 'not-nested' | 'other-observations' | 'same-size' | null
+  readonly noTest: NoTestReason | null
 }
 
 export type Comparison =
@@ -96,7 +97,7 @@ function likelihoodRatio(small: FitResult, large: FitResult): NonNullable<Compar
   return { statistic, df, pValue: chiSquareUpper(statistic, df) }
 }
 
-function obstacle(small: ModelFrame, large: ModelFrame, df: number): ComparisonRow['noTest'] {
+function obstacle(small: ModelFrame, large: ModelFrame, df: number): NoTestReason | null {
   if (!sameObservations(small, large)) return 'other-observations'
   if (!spans(large.X.values, small.X.values, small.nObs) || !randomNested(small, large)) return 'not-nested'
   return df > 0 ? null : 'same-size'

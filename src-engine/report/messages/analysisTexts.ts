@@ -1,7 +1,5 @@
-import type { Adjustment } from '../../contract/analysis'
+import type { Adjustment, ApproachCode, NoTestReason } from '../../contract/analysis'
 import type { Simplification } from '../../formula/simplify'
-import type { ApproachCode } from '../../inference/approaches'
-import type { ComparisonRow } from '../../inference/modelComparison'
 
 /** Words of the analyses beyond the fit. */
 export interface AnalysisTexts {
@@ -83,7 +81,7 @@ export interface AnalysisTexts {
     readonly df: string
     readonly refitted: string
     readonly byReml: string
-    readonly noTest: Readonly<Record<NonNullable<ComparisonRow['noTest']>, string>>
+    readonly noTest: Readonly<Record<NoTestReason, string>>
     readonly testNote: string
   }
 }
