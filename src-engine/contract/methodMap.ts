@@ -1,3 +1,4 @@
+import type { AnalysisReply, AnalysisRequest } from './analysis'
 import type { DataTable, TablePatch } from './columns'
 import type { DesignDescription } from './design'
 import type { FitResult } from './fitResult'
@@ -34,21 +35,36 @@ export interface MethodMap {
     params: { name: string; bytes: Uint8Array; options: Partial<ReadOptions>; nPreviewRows: number }
     result: ImportPreview
   }
-  'import.read': { params: { tableId: string; name: string; bytes: Uint8Array; options: Partial<ReadOptions> }; result: ImportResult }
+  'import.read': {
+    params: { tableId: string; name: string; bytes: Uint8Array; options: Partial<ReadOptions> }
+    result: ImportResult
+  }
   /** The layout of the table: grouping candidates, nesting and crossing, random effects that it calls for. */
   'data.describe': { params: TableRef; result: DesignDescription }
   'export.csv': { params: TableRef; result: Uint8Array }
   'model.describe': { params: TableRef & { spec: ModelSpec; modelId: string }; result: ModelDescription }
   'model.fit': { params: TableRef & { spec: ModelSpec; modelId: string; style: NumberStyle }; result: FitReply }
+  /** Ids of the blocks are `<id>/<name>`. */
+  'analysis.run': {
+    params: TableRef & { id: string; spec: ModelSpec; request: AnalysisRequest; style: NumberStyle }
+    result: AnalysisReply
+  }
   /** Blocks of a fit that is at hand, e.g. one stored in a project. Needs the table for raw-data plots only where it is cached. */
-  'report.blocks': { params: Partial<TableRef> & { fit: FitResult; modelId: string; style: NumberStyle }; result: readonly ReportBlock[] }
+  'report.blocks': {
+    /** `maxModeRows`: rows of tables of conditional modes; 50 where absent. */
+    params: Partial<TableRef> & { fit: FitResult; modelId: string; style: NumberStyle; maxModeRows?: number }
+    result: readonly ReportBlock[]
+  }
   'report.compare': {
     params: { id: string; models: readonly { modelId: string; name: string; fit: FitResult }[]; style: NumberStyle }
     result: readonly ReportBlock[]
   }
   /** A whole page that needs nothing beside itself: styles, fonts and charts are inside. */
   'report.html': { params: { report: ReportDocument; theme: 'print' | 'screen' }; result: string }
-  'project.encode': { params: { document: ProjectDocument; report: ReportDocument; appVersion: string; savedAt: string }; result: Uint8Array }
+  'project.encode': {
+    params: { document: ProjectDocument; report: ReportDocument; appVersion: string; savedAt: string }
+    result: Uint8Array
+  }
   'project.decode': { params: { bytes: Uint8Array }; result: DecodedProject }
 }
 
@@ -58,7 +74,7 @@ export type ResultOf<M extends MethodName> = MethodMap[M]['result']
 
 /** News that the engine sends unasked. */
 export interface EventMap {
-  'progress': {
+  progress: {
     readonly requestId: number
     readonly stage: 'reading' | 'frame' | 'optimising' | 'inference' | 'report'
     /** 0–1 where it can be told. */
