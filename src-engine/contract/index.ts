@@ -1,3 +1,4 @@
+export * from './analysis'
 export * from './columns'
 export * from './design'
 export * from './modelSpec'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type {
+  AnalysisRequest,
   Column,
   DataTable,
   DecodedProject,
@@ -123,6 +124,30 @@ const fitShape = v.looseObject({
 })
 const fit = v.custom<FitResult>((input) => v.is(fitShape, input))
 
+const analysisRequest = v.custom<AnalysisRequest>((input) =>
+  v.is(
+    v.variant('kind', [
+      v.looseObject({
+        kind: v.literal('marginal-means'),
+        factors: texts,
+        by: texts,
+        at: v.record(text, v.array(v.pipe(v.number(), v.finite()))),
+        slopeOf: v.optional(text),
+        contrasts: v.picklist(['none', 'pairwise', 'treatment', 'sequential', 'polynomial']),
+        adjust: v.picklist(['none', 'tukey', 'sidak', 'holm', 'bonferroni', 'fdr']),
+      }),
+      v.looseObject({ kind: v.picklist(['random-tests', 'effect-sizes']) }),
+      v.looseObject({ kind: v.literal('ladder'), focal: v.optional(text) }),
+      v.looseObject({ kind: v.literal('approaches'), predictor: text, group: text }),
+      v.looseObject({
+        kind: v.literal('comparison'),
+        models: v.pipe(v.array(v.looseObject({ name: text, spec })), v.minLength(1)),
+      }),
+    ]),
+    input,
+  ),
+)
+
 const readOptions = v.custom<Partial<ReadOptions>>((input) =>
   v.is(
     v.looseObject({
@@ -175,6 +200,7 @@ export const paramSchemas: { readonly [M in MethodName]: v.GenericSchema<unknown
   'export.csv': v.looseObject(tableRef),
   'model.describe': v.looseObject({ ...tableRef, spec, modelId: text }),
   'model.fit': v.looseObject({ ...tableRef, spec, modelId: text, style }),
+  'analysis.run': v.looseObject({ ...tableRef, id: text, spec, request: analysisRequest, style }),
   'report.blocks': v.looseObject({
     tableId: v.optional(text),
     version: v.optional(v.number()),
