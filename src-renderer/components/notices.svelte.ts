@@ -3,10 +3,13 @@ export interface NoticeEntry {
   readonly id: number
   readonly severity: 'info' | 'success' | 'warning' | 'error'
   readonly text: string
+  readonly key: string
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 export interface NoticeOptions {
+  /** A notice with the same key takes the place of the older. */
+  readonly key?: string
   readonly severity?: NoticeEntry['severity']
   readonly action?: NoticeEntry['action']
   /** How long it stays; 0 until dismissed. Errors and warnings stay by default. */
@@ -24,8 +27,9 @@ class Notices {
   show(text: string, options: NoticeOptions = {}): number {
     const severity = options.severity ?? 'info'
     const id = this.#next++
-    const entry: NoticeEntry = { id, severity, text, ...(options.action && { action: options.action }) }
-    this.entries = [...this.entries.filter((other) => other.text !== text), entry].slice(-maxShown)
+    const key = options.key ?? text
+    const entry: NoticeEntry = { id, severity, text, key, ...(options.action && { action: options.action }) }
+    this.entries = [...this.entries.filter((other) => other.key !== key), entry].slice(-maxShown)
     const durationMs = options.durationMs ?? (severity === 'error' || severity === 'warning' ? 0 : usualDurationMs)
     if (durationMs > 0) setTimeout(() => this.dismiss(id), durationMs)
     return id

@@ -51,7 +51,7 @@ function trim(stack: readonly HistoryStep[]): readonly HistoryStep[] {
   let nBytes = 0
   let first = stack.length
   while (first > 0) {
-    const step = stack[first - 1]
+    const step = stack.at(first - 1)
     if (step === undefined) break
     const nKept = stack.length - first
     if (nKept >= maxSteps || (nKept >= minSteps && nBytes + step.nBytes > maxBytes)) break

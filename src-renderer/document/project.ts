@@ -11,12 +11,12 @@ export function undo(): void {
   const step = project.undo()
   if (step === null) return
   workspace.view = step.place
-  notices.show(t('shell.undone', { step: sayPhrase(step.name) }), { durationMs: 2000 })
+  notices.show(t('shell.undone', { step: sayPhrase(step.name) }), { key: 'history', durationMs: 2500 })
 }
 
 export function redo(): void {
   const step = project.redo()
   if (step === null) return
   workspace.view = step.place
-  notices.show(t('shell.redone', { step: sayPhrase(step.name) }), { durationMs: 2000 })
+  notices.show(t('shell.redone', { step: sayPhrase(step.name) }), { key: 'history', durationMs: 2500 })
 }

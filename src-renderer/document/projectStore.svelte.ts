@@ -21,7 +21,7 @@ export class ProjectStore {
   #undo = $state.raw<readonly HistoryStep[]>([])
   #redo = $state.raw<readonly HistoryStep[]>([])
   #stamp = 0
-  readonly #listeners = new Set<() => void>()
+  #listeners: readonly (() => void)[] = []
 
   /** Whether saving would change the file. A result that is computed again does not count, a model's first one does. */
   readonly dirty = $derived(differs(this.document, this.#saved))
@@ -34,8 +34,10 @@ export class ProjectStore {
 
   /** Calls `listener` right after every change of the document or of what counts as saved; returns how to stop. */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    this.#listeners = [...this.#listeners, listener]
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener)
+    }
   }
 
   #tell(): void {

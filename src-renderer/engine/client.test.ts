@@ -54,7 +54,7 @@ let client: EngineClient
 let engine: FakeEngine
 
 const csv = (version: number, options = {}) => client.request('export.csv', { tableId: 't', version }, options)
-const failure = (code: string) => expect.objectContaining({ code })
+const failure = (code: string): unknown => expect.objectContaining({ code })
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -74,8 +74,8 @@ describe('the engine client', () => {
     const one = csv(1)
     const two = csv(1)
     const [a, b] = engine.requests('export.csv')
-    engine.answer(b!.id, 'two')
-    engine.answer(a!.id, 'one')
+    engine.answer(b.id, 'two')
+    engine.answer(a.id, 'one')
     expect(await Promise.all([one, two])).toEqual(['one', 'two'])
   })
 
@@ -104,17 +104,17 @@ describe('the engine client', () => {
 
   it('sends the table anew when the engine does not know it', async () => {
     const result = csv(1)
-    engine.refuse(engine.requests('export.csv')[0]!.id, 'table-unknown')
+    engine.refuse(engine.requests('export.csv')[0].id, 'table-unknown')
     expect(engine.requests('table.put')).toHaveLength(2)
-    engine.answer(engine.requests('export.csv')[1]!.id, 'now')
+    engine.answer(engine.requests('export.csv')[1].id, 'now')
     expect(await result).toBe('now')
   })
 
   it('gives up a table that stays unknown, and one whose version is past', async () => {
     const stays = csv(1)
     const caught = expect(stays).rejects.toEqual(failure('table-unknown'))
-    engine.refuse(engine.requests('export.csv')[0]!.id, 'table-unknown')
-    engine.refuse(engine.requests('export.csv')[1]!.id, 'table-unknown')
+    engine.refuse(engine.requests('export.csv')[0].id, 'table-unknown')
+    engine.refuse(engine.requests('export.csv')[1].id, 'table-unknown')
     await caught
     const past = csv(1)
     const superseded = expect(past).rejects.toEqual(failure('superseded'))
@@ -129,9 +129,9 @@ describe('the engine client', () => {
     const newer = csv(1, { topic: 'fit m' })
     await caught
     const [a, b] = engine.requests('export.csv')
-    expect([a?.revision, b?.revision]).toEqual([1, 2])
-    engine.refuse(a!.id, 'superseded')
-    engine.answer(b!.id, 'new')
+    expect([a.revision, b.revision]).toEqual([1, 2])
+    engine.refuse(a.id, 'superseded')
+    engine.answer(b.id, 'new')
     expect(await newer).toBe('new')
     vi.advanceTimersByTime(2 * cancelGraceMs)
     expect(restart).not.toHaveBeenCalled()
@@ -160,7 +160,7 @@ describe('the engine client', () => {
       'table.put',
       'export.csv',
     ])
-    next.answer(next.requests('export.csv')[0]!.id, 'again')
+    next.answer(next.requests('export.csv')[0].id, 'again')
     expect(await result).toBe('again')
   })
 
@@ -169,7 +169,7 @@ describe('the engine client', () => {
     const result = csv(1)
     const next = new FakeEngine()
     client.attach(next)
-    next.answer(next.requests('export.csv')[0]!.id, 'at last')
+    next.answer(next.requests('export.csv')[0].id, 'at last')
     expect(await result).toBe('at last')
   })
 
@@ -185,7 +185,7 @@ describe('the engine client', () => {
   it('passes progress to its request', () => {
     const onprogress = vi.fn()
     void csv(1, { onprogress })
-    const requestId = engine.requests('export.csv')[0]!.id
+    const requestId = engine.requests('export.csv')[0].id
     engine.say({ kind: 'event', event: 'progress', payload: { requestId, fraction: 0.5 } })
     expect(onprogress).toHaveBeenCalledWith({ requestId, fraction: 0.5 })
   })

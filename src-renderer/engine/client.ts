@@ -156,7 +156,8 @@ export class EngineClient {
 
   /** A table changed: the engine hears of it soon, so that the next request need not wait for it. */
   tablesChanged(): void {
-    this.#tableTimer ??= setTimeout(() => {
+    if (this.#tableTimer !== null) return
+    this.#tableTimer = setTimeout(() => {
       this.#tableTimer = null
       this.#bringTables()
     }, tableDelayMs)

@@ -18,7 +18,7 @@ export const engineState = $state({ connected: false })
 export function connectEngine(): void {
   project.subscribe(() => engine.tablesChanged())
   window.addEventListener('message', (event) => {
-    const port = event.ports[0]
+    const port = event.ports.at(0)
     if (event.source !== window || event.data !== enginePortMessage || port === undefined) return
     engine.attach(port)
     engineState.connected = true

@@ -25,10 +25,19 @@ export type ParamsFor<M extends Message> = Readonly<Record<ParamNames<M>, string
 const pluralRules = new Intl.PluralRules('en')
 const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 20 })
 
+/** A count, grouped by thousands. */
+export function countText(n: number): string {
+  return counts.format(n)
+}
+
 /** The sentence with its places filled. Numbers are grouped by thousands. */
-export function fill(message: Message, params: Readonly<Record<string, string | number>>): string {
+export function fill(message: Message, params: Readonly<Partial<Record<string, string | number>>>): string {
   const text =
-    typeof message === 'string' ? message : pluralRules.select(Number(params['n'])) === 'one' ? message.one : message.other
+    typeof message === 'string'
+      ? message
+      : pluralRules.select(Number(params['n'])) === 'one'
+        ? message.one
+        : message.other
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name]
     if (value === undefined) return place

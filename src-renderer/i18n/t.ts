@@ -24,11 +24,13 @@ type MessageAt<K extends MessageKey> = K extends `${infer S}.${infer Name}`
     : never
   : never
 
-type Arguments<K extends MessageKey> = [ParamNames<MessageAt<K>>] extends [never] ? [] : [params: ParamsFor<MessageAt<K>>]
+type Arguments<K extends MessageKey> = [ParamNames<MessageAt<K>>] extends [never]
+  ? []
+  : [params: ParamsFor<MessageAt<K>>]
 
 const flat = new Map<string, Message>(
   Object.entries(english).flatMap(([section, messages]) =>
-    Object.entries(messages).map(([name, message]): [string, Message] => [`${section}.${name}`, message]),
+    Object.entries<Message>(messages).map(([name, message]): [string, Message] => [`${section}.${name}`, message]),
   ),
 )
 

@@ -40,9 +40,9 @@ export function duplicateModel(model: ProjectModel, id: string = newId('m')): Co
     name: phrase('steps.duplicateModel', { name: model.name }),
     place: 'models',
     apply: (document) => {
-      const at = document.models.findIndex((other) => other.id === model.id)
-      const source = document.models[at]
+      const source = document.models.find((other) => other.id === model.id)
       if (source === undefined) return document
+      const at = document.models.indexOf(source)
       const name = uniqueName(
         source.name,
         document.models.map((other) => other.name),

@@ -3,8 +3,8 @@ import type { Column } from '../../../src-engine/contract'
 /** The value of a cell as text that would be read back as the same value; `''` when missing. */
 export function cellText(column: Column, row: number): string {
   if (column.kind === 'numeric') {
-    const value = column.values[row]
-    return value === undefined || Number.isNaN(value) ? '' : String(value)
+    const value = column.values[row] ?? NaN
+    return Number.isNaN(value) ? '' : String(value)
   }
   return column.levels[column.codes[row] ?? -1] ?? ''
 }

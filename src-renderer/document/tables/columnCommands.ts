@@ -21,12 +21,12 @@ export function addColumn(
   { name = 'V1', type = 'continuous', id = newId('c') }: { name?: string; type?: VariableType; id?: string } = {},
 ): Command {
   const taken = table.columns.map((column) => column.name)
-  const numbered = /^(.*?)(\d+)$/.exec(name)
+  const stem = name.replace(/\d+$/, '')
   let free = name
-  if (numbered !== null && taken.includes(name)) {
-    let n = Number(numbered[2])
-    while (taken.includes(`${numbered[1] ?? ''}${n}`)) n++
-    free = `${numbered[1] ?? ''}${n}`
+  if (stem !== name && taken.includes(name)) {
+    let n = Number(name.slice(stem.length))
+    while (taken.includes(`${stem}${n}`)) n++
+    free = `${stem}${n}`
   }
   const finalName = uniqueName(free, taken)
   return {
@@ -51,11 +51,9 @@ export function duplicateColumn(table: DataTable, column: Column): Command {
     place: 'data',
     apply: (document, stamp) =>
       updateTable(document, table.id, stamp, ({ columns }) => {
-        const at = columns.findIndex((other) => other.id === column.id)
-        const source = columns[at]
-        return source === undefined
-          ? null
-          : { columns: columns.toSpliced(at + 1, 0, { ...source, id, name, version: stamp }) }
+        const source = columns.find((other) => other.id === column.id)
+        if (source === undefined) return null
+        return { columns: columns.toSpliced(columns.indexOf(source) + 1, 0, { ...source, id, name, version: stamp }) }
       }),
   }
 }
@@ -85,10 +83,9 @@ export function moveColumn(tableId: string, column: Column, to: number): Command
     place: 'data',
     apply: (document, stamp) =>
       updateTable(document, tableId, stamp, ({ columns }) => {
-        const from = columns.findIndex((other) => other.id === column.id)
-        const moved = columns[from]
-        if (moved === undefined || from === to) return null
-        return { columns: columns.toSpliced(from, 1).toSpliced(to, 0, moved) }
+        const moved = columns.find((other) => other.id === column.id)
+        if (moved === undefined || columns.indexOf(moved) === to) return null
+        return { columns: columns.toSpliced(columns.indexOf(moved), 1).toSpliced(to, 0, moved) }
       }),
   }
 }

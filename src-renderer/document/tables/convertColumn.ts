@@ -17,8 +17,8 @@ export function conversionLoss(column: Column, type: VariableType): ConversionLo
   const lost = column.levels.map((level) => readNumber(level) === null)
   if (!lost.includes(true)) return noLoss
   let nCells = 0
-  for (const code of column.codes) if (code >= 0 && lost[code] === true) nCells++
-  return { nCells, levels: column.levels.filter((_, code) => lost[code] === true) }
+  for (const code of column.codes) if (code >= 0 && lost[code]) nCells++
+  return { nCells, levels: column.levels.filter((_, code) => lost[code]) }
 }
 
 /** The column as `type`: numbers become levels sorted by value, levels that are numbers become numbers. */

@@ -1,6 +1,11 @@
 /** The record of cells changed since import: `columnId` → sorted rows. */
 export type EditedCells = Readonly<Record<string, readonly number[]>>
 
+/** Rows of one column that were edited; undefined where none was. */
+export function editedRows(edited: EditedCells, columnId: string): readonly number[] | undefined {
+  return Object.hasOwn(edited, columnId) ? edited[columnId] : undefined
+}
+
 /** With more rows of one column marked; `rows` in any order, without duplicates. */
 export function markEdited(edited: EditedCells, columnId: string, rows: readonly number[]): EditedCells {
   if (rows.length === 0) return edited

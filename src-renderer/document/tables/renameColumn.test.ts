@@ -32,7 +32,7 @@ describe('renaming a variable', () => {
       (next, command) => command.apply(next, 2),
       sampleDocument(table),
     )
-    const after = renameColumn('t', table.columns[0]!, 'nights').apply(document, 3)
+    const after = renameColumn('t', table.columns[0], 'nights').apply(document, 3)
     expect(after.tables[0]?.table.columns[0]).toMatchObject({ name: 'nights', version: 3 })
     expect(after.models.map(({ spec }) => spec.formula)).toEqual(['nights ~ 1', 'days ~ 1'])
   })

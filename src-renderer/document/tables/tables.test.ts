@@ -27,7 +27,7 @@ function run(...commands: Command[]): ProjectDocument {
 }
 
 function texts(document: ProjectDocument): string[][] {
-  const entry = document.tables[0]!
+  const entry = document.tables[0]
   return entry.table.columns.map((column) =>
     Array.from({ length: entry.table.nRows }, (_, row) => cellText(column, row)),
   )
@@ -53,7 +53,7 @@ describe('cells', () => {
       ['', '1', '', '3'],
       ['', 'b', '', 'b'],
     ])
-    expect(countEdited(after.tables[0]!.edited)).toBe(2)
+    expect(countEdited(after.tables[0].edited)).toBe(2)
   })
 })
 
@@ -94,11 +94,11 @@ describe('columns', () => {
       setColumnMeta('t', days, { label: 'Days of deprivation', unit: 'd' }),
       setColumnMeta('t', days, { unit: '' }),
     )
-    const column = meta.tables[0]?.table.columns[0]
-    expect(column?.label).toBe('Days of deprivation')
-    expect(column && 'unit' in column).toBe(false)
-    const first = run(setReference('t', subject, null)).tables[0]?.table.columns[1]
-    expect(first && 'reference' in first).toBe(false)
+    const column = meta.tables[0].table.columns[0]
+    expect(column.label).toBe('Days of deprivation')
+    expect('unit' in column).toBe(false)
+    const first = run(setReference('t', subject, null)).tables[0].table.columns[1]
+    expect('reference' in first).toBe(false)
   })
 
   it('keep every value when their levels are put in another order', () => {
@@ -119,11 +119,11 @@ describe('columns', () => {
     expect(conversionLoss(days, 'nominal')).toEqual({ nCells: 0, levels: [] })
     const after = run(convertType('t', subject, 'continuous'))
     expect(texts(after)[1]).toEqual(['308', '', '', ''])
-    expect(countMissing(after.tables[0]!.table.columns[1]!)).toBe(3)
+    expect(countMissing(after.tables[0].table.columns[1])).toBe(3)
   })
 
   it('become factors with levels sorted by value, and come back the same', () => {
-    const numbers: Column = { ...days, kind: 'numeric', values: Float64Array.of(10, 9, NaN, -1.5) } as Column
+    const numbers: Column = { ...days, kind: 'numeric', values: Float64Array.of(10, 9, NaN, -1.5) }
     const document = sampleDocument({ ...table, columns: [numbers] })
     const factor = convertType('t', numbers, 'nominal').apply(document, 5)
     expect((factor.tables[0]?.table.columns[0] as FactorColumn).levels).toEqual(['-1.5', '9', '10'])
@@ -135,8 +135,8 @@ describe('columns', () => {
   })
 })
 
-describe('a table of 100,000 rows', () => {
-  it('takes an edit of a cell within a frame', () => {
+describe('an edit of a large table', () => {
+  it('copies the column that changes and no other', () => {
     const nRows = 100_000
     const columns = Array.from({ length: 10 }, (_, k): Column => ({
       id: `c${k}`,
@@ -146,13 +146,10 @@ describe('a table of 100,000 rows', () => {
       kind: 'numeric',
       values: new Float64Array(nRows),
     }))
-    let document = sampleDocument({ ...table, nRows, columns })
-    const start = performance.now()
-    for (let k = 0; k < 20; k++)
-      document = setCells('t', [{ columnId: 'c3', rows: [k], cells: { kind: 'numeric', values: [1] } }]).apply(
-        document,
-        2 + k,
-      )
-    expect((performance.now() - start) / 20).toBeLessThan(16)
+    const edit = setCells('t', [{ columnId: 'c3', rows: [7], cells: { kind: 'numeric', values: [1] } }])
+    const after = edit.apply(sampleDocument({ ...table, nRows, columns }), 2)
+    expect(after.tables[0].table.columns.filter((column, k) => column !== columns[k]).map(({ id }) => id)).toEqual([
+      'c3',
+    ])
   })
 })

@@ -6,14 +6,8 @@ export function updateEntry(
   tableId: string,
   change: (entry: ProjectTable) => ProjectTable,
 ): ProjectDocument {
-  let changed = false
-  const tables = document.tables.map((entry) => {
-    if (entry.table.id !== tableId) return entry
-    const next = change(entry)
-    changed ||= next !== entry
-    return next
-  })
-  return changed ? { ...document, tables } : document
+  const tables = document.tables.map((entry) => (entry.table.id === tableId ? change(entry) : entry))
+  return same(tables, document.tables) ? document : { ...document, tables }
 }
 
 /** The document with the columns of one table replaced. */
@@ -38,13 +32,11 @@ export function updateColumn(
   change: (column: Column) => Column,
 ): ProjectDocument {
   return updateTable(document, tableId, stamp, (table) => {
-    let changed = false
-    const columns = table.columns.map((column) => {
-      if (column.id !== columnId) return column
-      const next = change(column)
-      changed ||= next !== column
-      return next
-    })
-    return changed ? { columns } : null
+    const columns = table.columns.map((column) => (column.id === columnId ? change(column) : column))
+    return same(columns, table.columns) ? null : { columns }
   })
+}
+
+function same<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.every((item, k) => item === b[k])
 }

@@ -12,6 +12,7 @@ export const data = {
   pastedTable: 'Pasted table',
   newTable: 'Table',
   tables: 'Tables',
+  tableSize: '{rows} × {columns}',
 
   gridOf: 'Data of {name}',
   selectAll: 'Select all cells',
@@ -171,8 +172,7 @@ export const data = {
   quoteDouble: 'Double quotes  "',
   quoteSingle: "Single quotes  '",
   importPreview: 'The first rows',
-  importSize: '{rows} rows × {columns} variables',
-  importSizeShown: 'The first {shown} of {rows} rows, {columns} variables',
+  importRowsShown: 'the first {shown} of {rows} rows',
   importNameOf: 'Name of column {n}',
   importTypeOf: 'Type of {name}',
   importButton: 'Import',

@@ -22,7 +22,7 @@ function paste(text: string, target: PasteTarget) {
 }
 
 function cells(document: ProjectDocument): string[][] {
-  const { columns, nRows } = document.tables[0]!.table
+  const { columns, nRows } = document.tables[0].table
   return columns.map((column) => Array.from({ length: nRows }, (_, row) => cellText(column, row)))
 }
 
@@ -39,8 +39,8 @@ describe('a block from a spreadsheet', () => {
   })
 
   it('comes back the same after copying', async () => {
-    const column = { ...table.columns[1]!, levels: ['tab\there', 'say "x"\nbye'] } as (typeof table.columns)[number]
-    const written = writeBlock([table.columns[0]!, column], Int32Array.of(0, 1, 2), true)
+    const column = { ...table.columns[1], levels: ['tab\there', 'say "x"\nbye'] } as (typeof table.columns)[number]
+    const written = writeBlock([table.columns[0], column], Int32Array.of(0, 1, 2), true)
     expect(readBlock(written.text)).toEqual([
       ['days', 'subject'],
       ['0', 'tab\there'],
@@ -48,7 +48,7 @@ describe('a block from a spreadsheet', () => {
       ['', ''],
     ])
     expect(written.html).toContain('<td>say "x"<br>bye</td>')
-    expect(await writeLargeBlock([table.columns[0]!, column], Int32Array.of(0, 1, 2), true)).toBe(written.text)
+    expect(await writeLargeBlock([table.columns[0], column], Int32Array.of(0, 1, 2), true)).toBe(written.text)
   })
 })
 
@@ -76,7 +76,7 @@ describe('pasting', () => {
     const { plan, cells } = paste('subject\tsex\nb\tf\nb\tm', at(0, 1))
     expect(plan.headerSkipped).toBe(true)
     expect(cells[2]).toEqual(['f', 'm', '', ''])
-    const grown = plan.command.apply(sampleDocument(table), 9).tables[0]!.table
+    const grown = plan.command.apply(sampleDocument(table), 9).tables[0].table
     expect(grown.columns.map((column) => [column.name, column.type])).toEqual([
       ['days', 'continuous'],
       ['subject', 'nominal'],
@@ -104,10 +104,10 @@ describe('pasting', () => {
     expect(paste('10\n20', target).cells[0]).toEqual(['0', '20', '', '10'])
   })
 
-  it('takes 100,000 × 2 cells quickly', () => {
-    const text = Array.from({ length: 100_000 }, (_, k) => `${k}\t${k / 7}`).join('\n')
-    const start = performance.now()
-    paste(text, at(0, 2))
-    expect(performance.now() - start).toBeLessThan(1000)
+  it('takes 100,000 × 2 cells', () => {
+    const text = Array.from({ length: 100_000 }, (_, k) => `${k}\t${k / 8}`).join('\n')
+    const { plan, cells } = paste(text, at(0, 2))
+    expect(plan).toMatchObject({ nRejected: 0, nNewRows: 99_996, nNewColumns: 2 })
+    expect([cells[2]?.at(-1), cells[3]?.at(-1)]).toEqual(['99999', '12499.875'])
   })
 })

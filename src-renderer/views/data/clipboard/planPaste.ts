@@ -54,7 +54,7 @@ export function planPaste(table: DataTable, block: Block, target: PasteTarget): 
   let nNewColumns = 0
   for (let k = 0; k < nColumns; k++) {
     const texts = Array.from({ length: nRows }, (_, row) => source[row % source.length]?.[k % width] ?? '')
-    let column = current.columns[target.firstColumn + k]
+    let column = current.columns.at(target.firstColumn + k)
     if (column === undefined) {
       const wanted = header ? (block[0]?.[k] ?? '').trim() : ''
       const name = wanted === '' ? `V${current.columns.length + 1}` : wanted
@@ -122,7 +122,7 @@ function rowsOf(table: DataTable, shown: Int32Array, n: number): Int32Array {
 }
 
 function firstRowIsHeader(table: DataTable, block: Block, firstColumn: number): boolean {
-  const first = block[0]
+  const first = block.at(0)
   if (first === undefined || block.length < 2) return false
   const known = table.columns.slice(firstColumn, firstColumn + first.length)
   return known.length > 0 && known.every((column, k) => column.name === first[k]?.trim())

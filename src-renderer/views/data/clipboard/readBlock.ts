@@ -56,10 +56,8 @@ function readQuoted(text: string, start: number): { text: string; end: number } 
       at++
       continue
     }
-    const after = text[at + 1]
-    return after === undefined || after === '\t' || after === '\n' || after === '\r'
-      ? { text: value, end: at + 1 }
-      : null
+    const after = text.charAt(at + 1)
+    return after === '' || after === '\t' || after === '\n' || after === '\r' ? { text: value, end: at + 1 } : null
   }
   return null
 }

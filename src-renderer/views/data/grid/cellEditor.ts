@@ -1,11 +1,12 @@
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
+import { isCharacter } from './gridKeys'
 
 export interface CellEditorParams {
   /** The cell's text as it would be typed. */
-  readonly startText: (rowIndex: number, columnId: string) => string
+  readonly startText: (displayRow: number) => string
   /** Texts to suggest. */
-  readonly suggestions: (columnId: string) => readonly string[]
-  readonly label: (rowIndex: number, columnId: string) => string
+  readonly suggestions: () => readonly string[]
+  readonly label: (displayRow: number) => string
 }
 
 const maxSuggestions = 500
@@ -17,18 +18,17 @@ export class CellEditor implements ICellEditorComp<unknown, string> {
   #typed: string | null = null
 
   init(params: ICellEditorParams<unknown, string> & CellEditorParams): void {
-    const columnId = params.column.getColId()
-    this.#typed = params.eventKey !== null && [...params.eventKey].length === 1 ? params.eventKey : null
+    this.#typed = params.eventKey !== null && isCharacter(params.eventKey) ? params.eventKey : null
     if (params.eventKey === 'Backspace') this.#typed = ''
     this.#box = document.createElement('div')
     this.#box.className = 'cell-editor'
     this.#input = document.createElement('input')
     this.#input.spellcheck = false
     this.#input.autocomplete = 'off'
-    this.#input.value = this.#typed ?? params.startText(params.rowIndex, columnId)
-    this.#input.setAttribute('aria-label', params.label(params.rowIndex, columnId))
+    this.#input.value = this.#typed ?? params.startText(params.rowIndex)
+    this.#input.setAttribute('aria-label', params.label(params.rowIndex))
     this.#box.append(this.#input)
-    const suggestions = params.suggestions(columnId)
+    const suggestions = params.suggestions()
     if (suggestions.length > 0 && suggestions.length <= maxSuggestions) this.#suggest(suggestions)
   }
 

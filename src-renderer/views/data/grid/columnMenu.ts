@@ -7,7 +7,7 @@ import { columnSelection } from './selection'
 /** What can be done with a variable from its header. */
 export function columnMenu(view: TableView, columnId: string, anchor: MenuAnchor): MenuItem[] {
   const at = view.columnIndex(columnId)
-  const column = view.table.columns[at]
+  const column = view.table.columns.find((other) => other.id === columnId)
   if (column === undefined) return []
   const { sort, box } = view
   const sorted = sort?.columnId === columnId ? (sort.descending ? 'down' : 'up') : null

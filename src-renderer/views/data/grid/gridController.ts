@@ -2,10 +2,11 @@ import { createGrid, type CellEditRequestEvent, type ColumnMovedEvent, type Grid
 import { styleNonce } from '../../../styles/nonce'
 import { clearSelection, commitCell, moveVariable } from '../table/actions'
 import type { TableView } from '../table/tableView.svelte'
-import { columnsSignature, gridColumns, rangeClasses, rangeClassNames, rowNumberId } from './gridColumns'
+import { columnsSignature, gridColumns, rowNumberId } from './gridColumns'
 import { keyInEditor, keyOnCell, type GridAction } from './gridKeys'
 import { registerGridModules } from './gridModules'
 import { followPointer, type GridPlace } from './gridPointer'
+import { GridSource } from './gridSource'
 import { gridTheme } from './gridTheme'
 import {
   columnSelection,
@@ -26,6 +27,7 @@ registerGridModules()
 export class GridController {
   readonly #element: HTMLElement
   readonly #view: TableView
+  readonly #source: GridSource
   readonly #api: GridApi
   readonly #leave: () => void
   #signature: string
@@ -37,12 +39,13 @@ export class GridController {
     this.#element = element
     this.#view = view
     this.#onleave = onleave
-    this.#signature = columnsSignature(view.table.columns)
+    this.#source = new GridSource(view)
+    this.#signature = columnsSignature(view.table)
     const nonce = styleNonce()
     this.#api = createGrid(element, {
       theme: gridTheme,
       ...(nonce !== undefined && { styleNonce: nonce }),
-      columnDefs: gridColumns(view),
+      columnDefs: gridColumns(view, this.#source),
       defaultColDef: {
         sortable: false,
         cellDataType: false,
@@ -94,34 +97,37 @@ export class GridController {
 
   /** Takes up added, deleted, moved or converted columns. */
   syncColumns(): void {
-    const signature = columnsSignature(this.#view.table.columns)
+    this.#source.takeCells(this.#view)
+    const signature = columnsSignature(this.#view.table)
     if (signature === this.#signature) return
     this.#signature = signature
-    this.#api.setGridOption('columnDefs', gridColumns(this.#view))
+    this.#api.setGridOption('columnDefs', gridColumns(this.#view, this.#source))
   }
 
   /** Draws the rows on screen anew. */
   syncRows(): void {
+    this.#source.takeCells(this.#view)
     if (this.#api.getDisplayedRowCount() !== this.#view.nRows) this.#api.setRowCount(this.#view.nRows, true)
     this.#api.refreshCells({ force: true, suppressFlash: true })
   }
 
   /** Marks the selection in the cells on screen. */
   paint(): void {
-    const view = this.#view
-    const places = new Map(view.table.columns.map((column, at) => [column.id, at]))
+    const source = this.#source
+    source.takeSelection(this.#view)
     for (const row of this.#element.querySelectorAll('.ag-row')) {
       const rowIndex = Number(row.getAttribute('row-index'))
-      const touched = view.box !== null && rowIndex >= view.box.top && rowIndex <= view.box.bottom
       for (const cell of row.querySelectorAll('.ag-cell')) {
-        const at = places.get(cell.getAttribute('col-id') ?? '')
-        if (at === undefined) {
-          cell.classList.toggle('touched', touched)
+        const at = source.place(cell.getAttribute('col-id') ?? '')
+        if (at < 0) {
+          cell.classList.toggle('touched', source.rowTouched(rowIndex))
           continue
         }
-        const classes = rangeClasses(view, rowIndex, at)
-        for (const name of rangeClassNames) cell.classList.toggle(name, classes[name])
-        cell.setAttribute('aria-selected', String(classes['in-range'] || classes.active))
+        const inRange = source.inRange(rowIndex, at)
+        const active = source.active(rowIndex, at)
+        cell.classList.toggle('in-range', inRange)
+        cell.classList.toggle('active', active)
+        cell.setAttribute('aria-selected', String(inRange || active))
       }
     }
   }
@@ -130,7 +136,7 @@ export class GridController {
   reveal(): void {
     const { head, whole } = this.#view.selection
     if (whole === 'all') return
-    const column = this.#view.table.columns[head.column]
+    const column = this.#view.table.columns.at(head.column)
     if (whole !== 'columns' && head.row < this.#view.nRows) this.#api.ensureIndexVisible(head.row)
     if (whole !== 'rows' && column !== undefined) this.#api.ensureColumnVisible(column.id)
   }
@@ -138,7 +144,7 @@ export class GridController {
   /** Gives the keyboard to the active cell. */
   focus(): void {
     const { anchor, whole } = this.#view.selection
-    const column = this.#view.table.columns[anchor.column]
+    const column = this.#view.table.columns.at(anchor.column)
     if (column === undefined || this.#view.nRows === 0 || this.#editing !== null) return
     const row = Math.min(
       whole === 'columns' || whole === 'all' ? this.#firstRowOnScreen() : anchor.row,

@@ -10,11 +10,16 @@ export type GridAction =
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
 
-const arrows: Readonly<Record<string, Direction>> = {
+const arrows: Readonly<Partial<Record<string, Direction>>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',
   ArrowRight: 'right',
+}
+
+/** Whether a key's name is the character that it types. */
+export function isCharacter(key: string): boolean {
+  return /^.$/u.test(key)
 }
 
 /** What a key means while no cell is edited; null leaves it to others. */
@@ -61,7 +66,7 @@ export function keyOnCell(event: Keys): GridAction | null {
     case 'A':
       if (ctrl) return { kind: 'selectAll' }
   }
-  return !ctrl && [...key].length === 1 ? { kind: 'edit', text: key } : null
+  return !ctrl && isCharacter(key) ? { kind: 'edit', text: key } : null
 }
 
 /** What a key means inside the editor. `typing`: the editor opened by typing, so arrows leave it as in a spreadsheet. */

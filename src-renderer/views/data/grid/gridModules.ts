@@ -7,6 +7,7 @@ import {
   InfiniteRowModelModule,
   ModuleRegistry,
   RenderApiModule,
+  RowApiModule,
   ScrollApiModule,
 } from 'ag-grid-community'
 
@@ -20,6 +21,7 @@ export function registerGridModules(): void {
     CustomEditorModule,
     InfiniteRowModelModule,
     RenderApiModule,
+    RowApiModule,
     ScrollApiModule,
   ])
 }

@@ -83,5 +83,5 @@ function placeOf(target: EventTarget | null, within?: Element): GridPlace | null
   const cell = target.closest('.ag-cell')
   const row = cell?.closest('.ag-row')?.getAttribute('row-index')
   const columnId = cell?.getAttribute('col-id')
-  return row == null || columnId == null ? null : { row: Number(row), columnId }
+  return typeof row !== 'string' || typeof columnId !== 'string' ? null : { row: Number(row), columnId }
 }

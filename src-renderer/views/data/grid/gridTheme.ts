@@ -14,7 +14,7 @@ export const gridTheme = themeQuartz.withParams({
   headerFontWeight: 400,
   spacing: 4,
   rowHeight: 24,
-  headerHeight: 44,
+  headerHeight: 38,
   cellHorizontalPadding: 8,
   borderColor: 'var(--line)',
   borderRadius: 0,

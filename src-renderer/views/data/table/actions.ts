@@ -23,7 +23,8 @@ export function commitCell(view: TableView, column: Column, row: number, text: s
   if (nRejected > 0) {
     notices.show(t('data.notANumber', { text, name: column.name }), {
       severity: 'warning',
-      durationMs: 10_000,
+      key: 'cell',
+      durationMs: 8000,
       action: { label: t('data.setUpVariable'), run: () => view.openSetUp(column.id) },
     })
     return
@@ -142,6 +143,6 @@ export function deleteSelectedColumns(view: TableView): void {
 }
 
 export function moveVariable(view: TableView, columnId: string, to: number): void {
-  const column = view.table.columns[view.columnIndex(columnId)]
+  const column = view.table.columns.find((other) => other.id === columnId)
   if (column !== undefined) project.dispatch(moveColumn(view.tableId, column, to))
 }

@@ -34,7 +34,7 @@ describe('sorting', () => {
         const expected = values
           .map((_, row) => row)
           .sort((a, b) => {
-            const [x, y] = [values[a]!, values[b]!]
+            const [x, y] = [values[a], values[b]]
             return x === y ? 0 : x < y === !descending ? -1 : 1
           })
         expect([...sortRows(numeric(...values), descending)]).toEqual(expected)
@@ -47,13 +47,18 @@ describe('sorting', () => {
     expect([...sortRows(factor, true)]).toEqual([4, 0, 3, 2, 1])
   })
 
-  it('takes 100,000 rows within a frame or two', () => {
+  it('of 100,000 rows is quicker than comparing them', () => {
     const values = Float64Array.from({ length: 100_000 }, (_, k) => Math.sin(k) * 1000)
-    const column = { ...numeric(), values } as Column
-    sortRows(column, false)
-    const start = performance.now()
-    sortRows(column, false)
-    expect(performance.now() - start).toBeLessThan(100)
+    const column: Column = { id: 'x', name: 'x', type: 'continuous', version: 1, kind: 'numeric', values }
+    const time = (work: () => unknown): number => {
+      work()
+      const start = performance.now()
+      work()
+      return performance.now() - start
+    }
+    const ours = time(() => sortRows(column, false))
+    const comparing = time(() => Int32Array.from(values, (_, k) => k).sort((a, b) => values[a] - values[b]))
+    expect(ours).toBeLessThan(comparing)
   })
 })
 

@@ -10,7 +10,7 @@ export type Filter =
   | { readonly kind: 'range'; readonly min: number | null; readonly max: number | null; readonly missing: boolean }
   | { readonly kind: 'levels'; readonly shown: ReadonlySet<string>; readonly missing: boolean }
 
-export type Filters = Readonly<Record<string, Filter>>
+export type Filters = Readonly<Partial<Record<string, Filter>>>
 
 /** Table rows in the order shown; null when all rows are shown in their own order. Missing values sort last. */
 export function rowOrder(table: DataTable, sort: SortKey | null, filters: Filters): Int32Array | null {
@@ -21,7 +21,7 @@ export function rowOrder(table: DataTable, sort: SortKey | null, filters: Filter
   const keep = new Uint8Array(table.nRows).fill(1)
   for (const [id, filter] of active) {
     const column = columns.get(id)
-    if (column !== undefined) applyFilter(column, filter, keep)
+    if (column !== undefined && filter !== undefined) applyFilter(column, filter, keep)
   }
   const sorted = sortColumn === undefined || sort === null ? null : sortRows(sortColumn, sort.descending)
   let n = 0
@@ -47,7 +47,7 @@ function applyFilter(column: Column, filter: Filter, keep: Uint8Array): void {
     const shown = column.levels.map((level) => filter.shown.has(level))
     for (let row = 0; row < keep.length; row++) {
       const code = column.codes[row] ?? -1
-      if (code < 0 ? !filter.missing : shown[code] !== true) keep[row] = 0
+      if (code < 0 ? !filter.missing : !shown[code]) keep[row] = 0
     }
   }
 }

@@ -42,7 +42,7 @@ describe('the summary of a variable', () => {
   })
 
   it('counts levels', () => {
-    expect(summarise(sampleTable().columns[1]!)).toEqual({ kind: 'factor', n: 3, nMissing: 1, counts: [1, 2] })
+    expect(summarise(sampleTable().columns[1])).toEqual({ kind: 'factor', n: 3, nMissing: 1, counts: [1, 2] })
   })
 })
 

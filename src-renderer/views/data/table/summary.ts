@@ -42,7 +42,7 @@ export function summarise(column: Column): ColumnSummary {
 function ofNumbers(values: Float64Array): NumericSummary {
   const present = values.filter((value) => !Number.isNaN(value)).sort()
   const n = present.length
-  const min = present[0] ?? NaN
+  const min = present.at(0) ?? NaN
   const max = present[n - 1] ?? NaN
   let mean = 0
   let squares = 0

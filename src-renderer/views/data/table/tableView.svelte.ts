@@ -58,7 +58,7 @@ export class TableView {
       nRows: this.nRows,
       nColumns: columns.length,
       isEmpty: (row, at) => {
-        const column = columns[at]
+        const column = columns.at(at)
         return column === undefined || isMissing(column, this.tableRow(row))
       },
     }
@@ -133,18 +133,4 @@ export class TableView {
   focusGrid(): void {
     this.focusRequest++
   }
-}
-
-const views = new Map<string, TableView>()
-let generation = -1
-
-/** The view of a table, which keeps its state while another table is shown. */
-export function viewOf(entry: ProjectTable): TableView {
-  if (generation !== project.generation) views.clear()
-  generation = project.generation
-  const known = views.get(entry.table.id)
-  if (known !== undefined) return known
-  const view = new TableView(entry)
-  views.set(entry.table.id, view)
-  return view
 }
