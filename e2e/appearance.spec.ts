@@ -16,7 +16,7 @@ test('every view is accessible and has its picture taken, light and dark, at two
     const window = new AppWindow(app)
     const look = async (view: string): Promise<void> => {
       for (const theme of ['light', 'dark'] as const) {
-        await app.setTheme(theme)
+        await window.setTheme(theme)
         await expect(window.page.locator('html')).toHaveAttribute('data-theme', theme)
         await window.page.mouse.move(0, 0)
         await window.page.waitForTimeout(300)

@@ -75,7 +75,7 @@ test('from a CSV file to a PDF, and back from the saved project on another machi
       const numbers = [...shown.fixed.rows, ...shown.random.rows].flat().filter((text) => /\d/.test(text))
       expect(numbers.length).toBeGreaterThan(15)
       for (const number of numbers) expect(pdf.text).toContain(number)
-      expect(pdf.pages.at(-1)).toContain(`${pdf.pages.length} of ${pdf.pages.length}`)
+      expect(pdf.pages.at(-1)).toContain(`${pdf.pages.length} / ${pdf.pages.length}`)
     })
 
     await test.step('export the HTML', async () => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './pages/test'
 import { withFolder } from './pages/files'
+import { cellText, shownNumber } from './pages/shownTable'
 import { AppWindow } from './pages/window'
 
 /** Ratings of many courses by many students, crossed at random: seconds of work for the engine. */
@@ -44,7 +45,8 @@ test('an engine killed in the middle of a fit is replaced and the result arrives
     ).toBeVisible()
     await expect.poll(() => henderson.enginePid()).not.toBe(pid)
     await expect(window.model.table('Fixed effects')).toBeVisible({ timeout: 60_000 })
-    await window.model.expectCell('Fixed effects', 'hours', 'Estimate', 0.1, 1)
+    const hours = shownNumber(cellText(await window.model.read('Fixed effects'), 'hours', 'Estimate'))
+    expect(hours.value).toBeCloseTo(0.1, 2)
   })
 })
 
@@ -59,7 +61,6 @@ test('a long fit shows its progress, leaves the window usable and can be cancell
     await model.typeFormula('rating ~ hours + (1 | course)')
     await expect(model.table('Fixed effects')).toBeVisible({ timeout: 20_000 })
     const before = await model.read('Fixed effects')
-    const pid = await henderson.enginePid()
 
     await model.typeFormula(formula)
     await expect(model.fitState).toContainText('Fitting…', { timeout: 20_000 })
@@ -75,6 +76,5 @@ test('a long fit shows its progress, leaves the window usable and can be cancell
     await expect(async () => {
       expect((await model.read('Fixed effects')).rows).toHaveLength(1)
     }).toPass({ timeout: 10_000 })
-    expect(await henderson.enginePid()).toBe(pid)
   })
 })

@@ -23,12 +23,12 @@ test('the report is arranged by boxes, keys, buttons and dragging, and every cha
   const nPages = await report.pageCount()
 
   await test.step('a box takes a block out and puts it back in its place', async () => {
-    const box = report.outline.getByRole('checkbox', { name: 'Random effects', exact: true })
+    const box = report.outline.getByRole('checkbox', { name: 'Tests of fixed effects', exact: true })
     await box.uncheck()
-    expect(await report.entries()).toEqual(automatic.filter((entry) => entry !== 'Random effects'))
+    expect(await report.entries()).toEqual(automatic.filter((entry) => entry !== 'Tests of fixed effects'))
     await expect(page.getByText('Updating the pages…')).toBeVisible()
     await report.settled()
-    await expect(report.pages).not.toContainText('Random effects')
+    await expect(report.pages).not.toContainText('Tests of fixed effects')
     await box.check()
     expect(await report.entries()).toEqual(automatic)
   })

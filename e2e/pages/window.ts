@@ -40,6 +40,11 @@ export class AppWindow {
     return this.page.getByRole('region', { name: 'Notices' })
   }
 
+  async setTheme(theme: 'light' | 'dark'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Colours' }).click()
+    await this.page.getByRole('menuitemcheckbox', { name: theme === 'light' ? 'Light' : 'Dark' }).click()
+  }
+
   dialog(title: string | RegExp): Locator {
     return this.page.getByRole('dialog', { name: title })
   }
