@@ -12,6 +12,7 @@ const projects = [
   './src-renderer/tsconfig.json',
   './e2e/tsconfig.json',
   './tools/tsconfig.json',
+  './tools/bench/tsconfig.json',
 ]
 
 export default tseslint.config(

@@ -16,6 +16,7 @@ const checks = [
   'src-main/tsconfig.preload.json',
   'e2e/tsconfig.json',
   'tools/tsconfig.json',
+  'tools/bench/tsconfig.json',
 ].map((project) => ({ name: project, command: [tsc, '-p', project] }))
 checks.push({
   name: 'src-renderer/tsconfig.json',

@@ -1,6 +1,6 @@
 // npm run bench [-- start]: the measurements that the project keeps an eye on.
-import { benchFactor } from './bench/factor.mjs'
-import { benchStart } from './bench/start.mjs'
+import { benchFactor } from './factor.mjs'
+import { benchStart } from './start.mjs'
 
 const benches = { start: benchStart, factor: benchFactor }
 const asked = process.argv.slice(2)
