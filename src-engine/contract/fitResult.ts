@@ -91,6 +91,17 @@ export interface Timing {
   readonly nEvaluations: number
 }
 
+/** What vouches for the optimum of a mixed model. */
+export interface ConvergenceCertificate {
+  /** Starting points tried, and how many of them ended within 1e-6 of the lowest objective. */
+  readonly nStarts: number
+  readonly nAgreeing: number
+  /** √(gᵀ H⁻¹ g): the gradient in units of the curvature. */
+  readonly scaledGradient: number
+  /** Smallest eigenvalue of the Hessian scaled to a unit diagonal; positive at a minimum. */
+  readonly smallestCurvature: number
+}
+
 export interface FitResult {
   readonly spec: ModelSpec
   /** The formula in canonical print. */
@@ -113,6 +124,8 @@ export interface FitResult {
   readonly nParameters: number
   readonly dfResidual: number
   readonly converged: boolean
+  /** Absent for models without random effects. */
+  readonly certificate?: ConvergenceCertificate
   readonly singular: boolean
   readonly conditions: readonly Condition[]
   readonly fixed: readonly Coefficient[]

@@ -79,6 +79,8 @@ export interface ConditionParams {
   }
   'not-converged': { readonly nEvaluations: number; readonly gradient?: number; readonly reason?: string }
   'saddle-point': { readonly curvature?: number }
+  /** `difference`: by how much the next best optimum is worse, in the objective. */
+  'several-optima': { readonly nStarts: number; readonly nAgreeing: number; readonly difference: number }
   /** `columns`: names joined by `, `. */
   'rank-deficient': { readonly columns: string; readonly nColumns: number; readonly rank: number }
   'few-levels': { readonly group: string; readonly nLevels: number }

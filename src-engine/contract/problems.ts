@@ -67,6 +67,7 @@ export type ConditionCode =
   | 'singular'
   | 'not-converged'
   | 'saddle-point'
+  | 'several-optima'
   | 'rank-deficient'
   | 'few-levels'
   | 'few-observations-per-level'

@@ -24,6 +24,7 @@ export interface FitParts {
   readonly sigma: number
   readonly nTheta: number
   readonly converged: boolean
+  readonly certificate?: FitResult['certificate']
   readonly singular: boolean
   readonly conditions: readonly Condition[]
   readonly random: FitResult['random']
@@ -70,6 +71,7 @@ export function assembleFit(parts: FitParts): FitResult {
     nParameters,
     dfResidual: frame.nObs - rank,
     converged: parts.converged,
+    certificate: parts.certificate,
     singular: parts.singular,
     conditions: parts.conditions,
     fixed: coefficientTable(inference, kept, spec.level),

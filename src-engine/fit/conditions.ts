@@ -14,7 +14,18 @@ export function condition<C extends ConditionCode>(
 }
 
 export function convergenceConditions(certificate: Certificate, nEvaluations: number): Condition[] {
-  if (certificate.converged) return []
+  const { nStarts, nAgreeing, difference } = certificate
+  if (certificate.converged) {
+    if (nAgreeing === nStarts) return []
+    return [
+      condition(
+        'several-optima',
+        'info',
+        { nStarts, nAgreeing, difference },
+        { observed: difference, tolerance: 1e-6 },
+      ),
+    ]
+  }
   if (certificate.smallestCurvature < -1e-5) {
     return [
       condition(

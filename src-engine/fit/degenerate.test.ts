@@ -170,3 +170,19 @@ it('every fit of random data is a minimum that beats its neighbours', async () =
     { numRuns: 40 },
   )
 })
+
+it('a second peak of the likelihood is passed over, and said so', async () => {
+  // Far from x = 0 uncorrelated intercepts and slopes explain the same: one peak of several has no intercepts.
+  const random = createRandom(2)
+  const n = 150
+  const g = Array.from({ length: n }, (_, i) => `g${i % 8}`)
+  const h = Array.from({ length: n }, (_, i) => `h${i % 3}`)
+  const x = Array.from({ length: n }, () => 1000 + 100 * random.normal())
+  const z = Array.from({ length: n }, () => random.normal())
+  const b = Array.from({ length: 8 }, () => [1.2 * random.normal(), 0.009 * random.normal()])
+  const y = x.map((v, i) => b[i % 8][0] + b[i % 8][1] * (v - 1000) + random.normal())
+  const got = await fit('y ~ x + z + (x + z || g) + (1 | h)', tableOf({ y, x, z, g, h }))
+  expect(got.converged).toBe(true)
+  expect(got.certificate).toMatchObject({ nStarts: 3, nAgreeing: 2 })
+  expect(got.conditions.find((c) => c.code === 'several-optima')?.observed).toBeGreaterThan(1)
+})

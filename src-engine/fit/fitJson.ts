@@ -28,6 +28,7 @@ export function fitToJson(fit: FitResult, sentence: (condition: Condition) => st
     dfResidual: fit.dfResidual,
     dfMethod: fit.dfMethod,
     converged: fit.converged,
+    certificate: fit.certificate,
     singular: fit.singular,
     conditions: fit.conditions.map((c) => ({ ...c, message: sentence(c) })),
     fixed: fit.fixed,

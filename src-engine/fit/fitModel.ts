@@ -108,6 +108,12 @@ async function mixedFit(
     sigma,
     nTheta: objective.nTheta,
     converged: optimum.certificate.converged,
+    certificate: {
+      nStarts: optimum.certificate.nStarts,
+      nAgreeing: optimum.certificate.nAgreeing,
+      scaledGradient: Math.sqrt(2 * optimum.certificate.gap),
+      smallestCurvature: optimum.certificate.smallestCurvature,
+    },
     singular: singular.length > 0,
     conditions: [
       ...convergenceConditions(optimum.certificate, optimum.nEvaluations),

@@ -1,5 +1,5 @@
 import { symmetricEigen } from '../linalg/symmetricEigen'
-import { startingValues } from '../objective/startingValues'
+import { startingValues, uniformStart, type Start } from '../objective/startingValues'
 import type { LmmObjective } from '../objective/lmm'
 import { createTrustRegion, type TrustRegion } from '../optimize/trustRegion'
 import { createPacer, type FitContext, type Pacer } from './context'
@@ -22,11 +22,18 @@ export interface Certificate {
   readonly gap: number
   /** Smallest eigenvalue of the Hessian in units of its diagonal; negative at a saddle point. */
   readonly smallestCurvature: number
+  /** Starting points tried, and how many of them ended within 1e-6 of the lowest objective. */
+  readonly nStarts: number
+  readonly nAgreeing: number
+  /** By how much the best of the other optima found is worse; 0 when all starts agree. */
+  readonly difference: number
 }
 
 const firstTolerance = 1e-10
 const lastTolerance = 1e-17
 const acceptedGap = 1e-7
+/** Objectives that differ by less are the same. */
+const agreement = 1e-6
 const saddleTolerance = -1e-5
 /** Where an evaluation costs milliseconds and more, and asymptotics hold well. */
 const isLarge = (objective: LmmObjective): boolean => objective.system.plan.q > 2000
@@ -44,19 +51,21 @@ export async function optimiseTheta(objective: LmmObjective, context?: FitContex
   const n = objective.nTheta
   const pacer = createPacer(context)
   const fewestLevels = objective.blocks.reduce((least, b) => Math.min(least, b.nLevels), Infinity)
-  const start = startingValues(objective)
-  const search = createTrustRegion({
-    start: start.theta,
-    curvature: start.curvature,
-    tolerance: firstTolerance,
-    maxEvaluations: 200 + 20 * n,
-    eigen: symmetricEigen,
-  })
   const gradient = new Float64Array(n)
   const counter = { nEvaluations: 0 }
-  await descend(objective, search, gradient, counter, pacer, context)
+  const searches: TrustRegion[] = []
+  for (const start of starts(objective)) {
+    const search = searchFrom(start, n)
+    await descend(objective, search, gradient, counter, pacer, context)
+    searches.push(search)
+  }
+  const search = searches.reduce((best, other) => (other.value < best.value - agreement ? other : best))
+  const nAgreeing = searches.filter(({ value }) => value <= search.value + agreement).length
+  const others = searches.map(({ value }) => value - search.value).filter((d) => d > agreement)
+  const difference = others.length > 0 ? Math.min(...others) : 0
+  const agreed = { nStarts: searches.length, nAgreeing, difference }
   let hessian = await differencedHessian(objective, search, counter, pacer)
-  let certificate = certify(search, hessian, n)
+  let certificate = certify(search, hessian, n, agreed)
   for (let round = 0; round < 6; round++) {
     if (certificate.gap <= lastTolerance && certificate.smallestCurvature > saddleTolerance) break
     const before = search.value
@@ -66,7 +75,7 @@ export async function optimiseTheta(objective: LmmObjective, context?: FitContex
     if (staleness(certificate, fewestLevels) > hessianTolerance(objective)) {
       hessian = await differencedHessian(objective, search, counter, pacer)
     }
-    certificate = certify(search, hessian, n)
+    certificate = certify(search, hessian, n, agreed)
     if (before - search.value <= 1e-9 && certificate.gap <= acceptedGap) break
   }
   const converged = certificate.gap <= acceptedGap && certificate.smallestCurvature > saddleTolerance
@@ -77,6 +86,22 @@ export async function optimiseTheta(objective: LmmObjective, context?: FitContex
     gradient: search.gradient.slice(),
     nEvaluations: counter.nEvaluations,
     certificate: { ...certificate, converged },
+  })
+}
+
+/** Moment estimates first; where an evaluation costs little, two more that know nothing of the data. */
+function starts(objective: LmmObjective): Start[] {
+  const first = startingValues(objective)
+  return isLarge(objective) ? [first] : [first, uniformStart(objective, 1), uniformStart(objective, 4)]
+}
+
+function searchFrom({ theta, curvature }: Start, n: number): TrustRegion {
+  return createTrustRegion({
+    start: theta,
+    curvature,
+    tolerance: firstTolerance,
+    maxEvaluations: 200 + 20 * n,
+    eigen: symmetricEigen,
   })
 }
 
@@ -159,7 +184,12 @@ async function differencedHessian(
   return H
 }
 
-function certify(search: TrustRegion, hessian: Float64Array, n: number): Certificate {
+function certify(
+  search: TrustRegion,
+  hessian: Float64Array,
+  n: number,
+  agreed: Pick<Certificate, 'nStarts' | 'nAgreeing' | 'difference'>,
+): Certificate {
   const unit = Float64Array.from({ length: n }, (_, i) => Math.sqrt(Math.max(Math.abs(hessian[i * n + i]), 1e-8)))
   const scaled = hessian.map((h, at) => h / (unit[at % n] * unit[Math.floor(at / n)]))
   const { values, vectors } = symmetricEigen(scaled, n)
@@ -170,7 +200,7 @@ function certify(search: TrustRegion, hessian: Float64Array, n: number): Certifi
     // Along a direction that is flat to rounding nothing is to be gained.
     if (Math.abs(values[e]) > 1e-7) gap += (along * along) / (2 * Math.abs(values[e]))
   }
-  return { converged: false, gap, smallestCurvature: n === 0 ? Infinity : values[0] }
+  return { ...agreed, converged: false, gap, smallestCurvature: n === 0 ? Infinity : values[0] }
 }
 
 /** Turns the columns of each Lambda so that its diagonal is not negative; the objective is the same. */

@@ -51,24 +51,38 @@ export function startingValues(objective: LmmObjective): Start {
     for (let c = 0; c < block.k; c++) explained += variances[t][c]
   })
   const residual = Math.max(perObs - explained, 0.1 * perObs, Number.MIN_VALUE)
+  const scales = blocks.map((block, t) => {
+    // A third of the size that its data could just tell from zero keeps the start off the saddle at zero.
+    const floor = 0.3 / Math.sqrt(n / block.nLevels)
+    return variances[t].map((v) => Math.min(Math.max(Math.sqrt(v / residual), floor), 100))
+  })
+  return startAt(objective, scales)
+}
+
+/** A start with every relative standard deviation the same. */
+export function uniformStart(objective: LmmObjective, scale: number): Start {
+  return startAt(
+    objective,
+    objective.blocks.map((block) => new Float64Array(block.k).fill(scale)),
+  )
+}
+
+/** Diagonal templates with the given diagonals, and the curvature expected there. */
+function startAt(objective: LmmObjective, scales: readonly Float64Array[]): Start {
+  const n = objective.frame.nObs
   const theta = new Float64Array(objective.nTheta)
   const curvature = new Float64Array(objective.nTheta)
-  blocks.forEach((block, t) => {
+  objective.blocks.forEach((block, t) => {
     const { k, nLevels, codes, Z, lambdaRow, lambdaCol, thetaStart } = block
+    const scale = scales[t]
     const squares = new Float64Array(nLevels * k)
     for (let c = 0; c < k; c++) {
-      for (let i = 0; i < n; i++) squares[codes[i] * k + c] += Z[c * n + i] ** 2
-    }
-    const scale = new Float64Array(k)
-    for (let c = 0; c < k; c++) {
-      // A tenth of the size that its data could just tell from zero keeps the start off the saddle at zero.
-      const floor = 0.3 / Math.sqrt(n / nLevels)
-      scale[c] = Math.min(Math.max(Math.sqrt(variances[t][c] / residual), floor), 100)
+      for (let i = 0; i < n; i++) squares[codes[i] * k + c] += Z[c * n + i] * Z[c * n + i]
     }
     for (let e = 0; e < lambdaRow.length; e++) {
       const r = lambdaRow[e]
       const c = lambdaCol[e]
-      if (r === c) theta[thetaStart + e] = scale[c]!
+      if (r === c) theta[thetaStart + e] = scale[c]
       let sum = 0
       for (let l = 0; l < nLevels; l++) {
         const dr = squares[l * k + r]

@@ -92,7 +92,7 @@ type Writers = Readonly<Record<string, (params: unknown) => string>>
 function fullParams(section: string): Record<string, unknown> {
   const numeric =
     'nLevels value row nRows nRandom nObs nDistinct nMissing nParameters nBytes limitBytes maxRows level nColumns rank nSingle ' +
-    'nDropped nEvaluations gradient sigma firstRow expected version known from to'
+    'nDropped nEvaluations nStarts nAgreeing gradient sigma firstRow expected version known from to'
   const textual =
     'variable suggestion name functions function group terms expression columns inner outer levels term other direction ' +
     'method used entry first second names delimiter format'

@@ -69,6 +69,13 @@ export const conditions: Catalogue['conditions'] = {
       'What to do: simplify the random effects, beginning with the term of the smallest variance.',
     ],
   }),
+  'several-optima': ({ nStarts, nAgreeing }) => ({
+    title: 'The likelihood has more than one peak',
+    paragraphs: [
+      `The search was begun from ${count(nStarts)} starting points; ${count(nAgreeing)} of them ended at the highest peak, which is the one reported. The others ended at a lower one.`,
+      'Another program may stop at the lower peak and show other variances. What to do: nothing, if the variances reported make sense; otherwise simplify the random effects.',
+    ],
+  }),
   'rank-deficient': ({ columns, nColumns, rank }) => ({
     title: 'Some coefficients cannot be estimated',
     paragraphs: [
