@@ -17,8 +17,10 @@ export interface FitsPorts {
   readonly dispatch: (command: Command) => void
 }
 
-/** A pause after a change before it is fitted, so that a burst of changes makes one fit. */
-const pauseMs = 50
+/** A change on its own is fitted at once; changes that come in a burst, as in typing, wait for its end. */
+const firstPauseMs = 16
+const burstPauseMs = 80
+const burstMs = 300
 /** After fits that take long, the pause is longer: each is worth waiting for the end of the burst. */
 const longPauseMs = 300
 const longFitMs = 400
@@ -40,6 +42,7 @@ export class Fits {
   readonly #running = new Map<string, AbortController>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #fitMs = new Map<string, number>()
+  readonly #changedAt = new Map<string, number>()
 
   constructor(ports: FitsPorts) {
     this.#ports = ports
@@ -127,7 +130,11 @@ export class Fits {
   #schedule(modelId: string, onScreen: boolean): void {
     clearTimeout(this.#timers.get(modelId))
     if (this.state(modelId).phase === 'idle') this.#set(modelId, { phase: 'waiting' })
-    const pause = onScreen && (this.#fitMs.get(modelId) ?? 0) < longFitMs ? pauseMs : longPauseMs
+    const now = performance.now()
+    const isBurst = now - (this.#changedAt.get(modelId) ?? -Infinity) < burstMs
+    this.#changedAt.set(modelId, now)
+    const isQuick = onScreen && (this.#fitMs.get(modelId) ?? 0) < longFitMs
+    const pause = !isQuick ? longPauseMs : isBurst ? burstPauseMs : firstPauseMs
     this.#timers.set(
       modelId,
       setTimeout(() => {
@@ -222,7 +229,7 @@ export class Fits {
     try {
       const blocks = await this.#ports.request(
         'report.blocks',
-        { ...reference, fit: source.fit, modelId, style: source.style },
+        { ...reference, fit: source.fit, modelId, style: source.style, maxModeRows: Number.MAX_SAFE_INTEGER },
         { topic: `blocks ${modelId}` },
       )
       if (this.#sources.get(modelId) === source) this.#set(modelId, { blocks })
@@ -239,6 +246,7 @@ export class Fits {
       this.#states.delete(id)
       this.#sources.delete(id)
       this.#fitMs.delete(id)
+      this.#changedAt.delete(id)
     }
   }
 }
