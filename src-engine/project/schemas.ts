@@ -11,6 +11,7 @@ import type {
   TableSource,
 } from '../contract/projectDocument'
 import type { NumberStyle } from '../contract/reportBlocks'
+import { analysisSchema } from './analysisSchema'
 
 /**
  * Shapes of what a project file holds. Objects are loose, so that optional fields of later versions survive reading and
@@ -98,7 +99,13 @@ const spec = v.looseObject({
 } satisfies Partial<Fields<ModelSpec>>)
 
 export const modelsSchema = v.array(
-  v.looseObject({ id: text, name: text, tableId: text, spec } satisfies Fields<ProjectModel>),
+  v.looseObject({
+    id: text,
+    name: text,
+    tableId: text,
+    spec,
+    analyses: v.optional(v.array(analysisSchema)),
+  } satisfies Fields<ProjectModel>),
 )
 
 const mend = v.looseObject({ code: text, params, formula: v.optional(text) })
