@@ -1,3 +1,4 @@
+import type { AnalysisRequest } from './analysis'
 import type { DataTable } from './columns'
 import type { FitResult } from './fitResult'
 import type { ModelSpec } from './modelSpec'
@@ -20,11 +21,25 @@ export interface ProjectTable {
   readonly edited: Readonly<Record<string, readonly number[]>>
 }
 
+/** An analysis as a project keeps it: the models of a comparison go by their ids, so that they are taken as they are now. */
+export type StoredAnalysisRequest =
+  | Exclude<AnalysisRequest, { readonly kind: 'comparison' }>
+  | { readonly kind: 'comparison'; readonly modelIds: readonly string[] }
+
+/** Something asked of a model beyond its fit. Ids of its blocks are `<modelId>/<id>/<name>`. */
+export interface ProjectAnalysis {
+  /** Unique among the analyses of its model. */
+  readonly id: string
+  readonly request: StoredAnalysisRequest
+}
+
 export interface ProjectModel {
   readonly id: string
   readonly name: string
   readonly tableId: string
   readonly spec: ModelSpec
+  /** In the order in which they are shown. */
+  readonly analyses?: readonly ProjectAnalysis[]
 }
 
 /** A frozen result: what the numbers were, with which engine, from which input. */
@@ -38,7 +53,10 @@ export interface StoredResult {
 export type ReportEntry =
   | { readonly kind: 'note'; readonly id: string; readonly text: string }
   | { readonly kind: 'heading'; readonly id: string; readonly text: string }
-  /** `block` is the name part of a block id (`fixed`, `random`, `plot-residuals` …); `conditions` stands for all conditions of a fit. */
+  /**
+   * `block` is the name part of a block id (`fixed`, `random`, `plot-residuals` …); `conditions` stands for all conditions
+   * of a fit, the id of an analysis for all its blocks.
+   */
   | { readonly kind: 'block'; readonly id: string; readonly modelId: string; readonly block: string }
   | { readonly kind: 'comparison'; readonly id: string; readonly modelIds: readonly string[] }
 

@@ -181,7 +181,15 @@ const project = v.custom<NonNullable<DecodedProject['document']>>((input) =>
     v.looseObject({
       name: text,
       tables: v.array(v.looseObject({ table, source: v.looseObject({ kind: text, name: text }) })),
-      models: v.array(v.looseObject({ id: text, name: text, tableId: text, spec })),
+      models: v.array(
+        v.looseObject({
+          id: text,
+          name: text,
+          tableId: text,
+          spec,
+          analyses: v.optional(v.array(v.looseObject({ id: text, request: v.looseObject({ kind: text }) }))),
+        }),
+      ),
       results: v.array(v.looseObject({ modelId: text, tableVersion: v.number(), fit })),
       report: v.looseObject({ title: text, author: text, entries: v.array(v.looseObject({ kind: text, id: text })) }),
       numberStyle: style,
