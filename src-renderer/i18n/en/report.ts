@@ -25,6 +25,7 @@ export const report = {
   headingPlaceholder: 'Heading',
   newHeading: 'New section',
   comparison: 'Comparison of models',
+  comparisonHeading: 'Comparison',
   comparedModels: 'Models compared',
   move: 'Move {entry}: drag, or use the arrow keys',
   moveUp: 'Move {entry} up',

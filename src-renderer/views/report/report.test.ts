@@ -6,6 +6,7 @@ import { assembleReport, noteParagraphs, type AssemblyInput, type AssemblyWords 
 import { effectiveEntries } from './automaticEntries'
 import { availableNames } from './blockNames'
 import type { ModelBlocks } from './modelBlocks'
+import { outlineRows } from './outline/outlineRows'
 
 const text = (id: string): ReportBlock => ({ kind: 'text', id, role: 'text', paragraphs: [id] })
 
@@ -175,6 +176,35 @@ describe('arranging the outline', () => {
       'plot-scale-location',
       'modes-g',
       'new-in-2030',
+    ])
+  })
+})
+
+describe('the rows of the outline', () => {
+  const known = input(project, { m1: {}, m2: {} }).models
+  const block = (modelId: string, name: string): ReportEntry => ({
+    kind: 'block',
+    id: `${modelId}:${name}`,
+    modelId,
+    block: name,
+  })
+  const details = (entries: readonly ReportEntry[]) => outlineRows(entries, project, known).map(({ detail }) => detail)
+
+  it('names a model where its blocks begin', () => {
+    expect(
+      details([block('m1', 'summary'), block('m1', 'fixed'), block('m2', 'fixed'), block('m1', 'modes-g')]),
+    ).toEqual(['Model m1', null, 'Model m2', 'Model m1'])
+  })
+
+  it('does not repeat the name in the heading above', () => {
+    const heading: ReportEntry = { kind: 'heading', id: 'h', text: 'Model m1' }
+    expect(details([heading, block('m1', 'summary')])).toEqual([null, null])
+  })
+
+  it('marks blocks that the present result does not have', () => {
+    expect(outlineRows([block('m1', 'anova'), block('m3', 'fixed')], project, known)).toMatchObject([
+      { missing: true, label: 'Tests of terms' },
+      { missing: true, label: 'Fixed effects' },
     ])
   })
 })

@@ -4,7 +4,7 @@ import type { AssemblyWords } from './assembleReport'
 /** The assembly's sentences from the catalogue. */
 export const reportWords: AssemblyWords = {
   get comparison() {
-    return t('report.comparison')
+    return t('report.comparisonHeading')
   },
   get untitled() {
     return t('report.untitled')

@@ -18,45 +18,43 @@ export interface OutlineRow {
 
 const longestLabel = 60
 
+/** The rows of the outline. A model is named where its blocks begin, unless a heading has just done so. */
 export function outlineRows(
   entries: readonly ReportEntry[],
   document: ProjectDocument,
   models: BlocksByModel,
 ): readonly OutlineRow[] {
-  return entries.map((entry) => outlineRow(entry, document, models))
-}
-
-function outlineRow(entry: ReportEntry, document: ProjectDocument, models: BlocksByModel): OutlineRow {
   const nameOf = (modelId: string): string =>
     document.models.find(({ id }) => id === modelId)?.name ?? t('report.untitledModel')
-  switch (entry.kind) {
-    case 'note':
-      return { entry, icon: 'pencil', label: excerpt(entry.text) || t('report.note'), detail: null, missing: false }
-    case 'heading':
-      return { entry, icon: 'menu', label: excerpt(entry.text) || t('report.heading'), detail: null, missing: false }
-    case 'comparison': {
-      const missing = entry.modelIds.filter((id) => models.has(id)).length < 2
-      const detail = missing ? t('report.comparisonNeedsTwo') : entry.modelIds.map(nameOf).join(', ')
-      return { entry, icon: 'duplicate', label: t('report.comparison'), detail, missing }
-    }
-    case 'block': {
-      const known = models.get(entry.modelId)
-      const missing = !known || !availableNames(entry.modelId, known.blocks).includes(entry.block)
-      return {
-        entry,
-        icon: blockIcon(entry.block),
-        label: blockLabel(entry.modelId, entry.block, known),
-        detail: !known
-          ? t('report.modelGone')
-          : missing
-            ? t('report.gone')
-            : document.models.length > 1
-              ? nameOf(entry.modelId)
-              : null,
-        missing,
+  let under: string | null = null
+  return entries.map((entry) => {
+    switch (entry.kind) {
+      case 'note':
+        return { entry, icon: 'pencil', label: excerpt(entry.text) || t('report.note'), detail: null, missing: false }
+      case 'heading':
+        under = entry.text
+        return { entry, icon: 'menu', label: excerpt(entry.text) || t('report.heading'), detail: null, missing: false }
+      case 'comparison': {
+        const missing = entry.modelIds.filter((id) => models.has(id)).length < 2
+        const detail = missing ? t('report.comparisonNeedsTwo') : null
+        return { entry, icon: 'duplicate', label: t('report.comparison'), detail, missing }
+      }
+      case 'block': {
+        const known = models.get(entry.modelId)
+        const missing = !known || !availableNames(entry.modelId, known.blocks).includes(entry.block)
+        const name = nameOf(entry.modelId)
+        const isNamed = under === name || document.models.length === 1
+        under = name
+        return {
+          entry,
+          icon: blockIcon(entry.block),
+          label: blockLabel(entry.modelId, entry.block, known),
+          detail: !known ? t('report.modelGone') : missing ? t('report.gone') : isNamed ? null : name,
+          missing,
+        }
       }
     }
-  }
+  })
 }
 
 function blockIcon(name: string): IconName {
