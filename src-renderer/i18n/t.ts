@@ -1,3 +1,4 @@
+import { analyses } from './en/analyses'
 import { blocks } from './en/blocks'
 import { data } from './en/data'
 import { model } from './en/model'
@@ -6,7 +7,7 @@ import { shell } from './en/shell'
 import { steps } from './en/steps'
 import { fill, type Message, type ParamNames, type ParamsFor } from './message'
 
-const english = { shell, data, model, report, blocks, steps }
+const english = { shell, data, model, analyses, report, blocks, steps }
 
 type Catalogue = typeof english
 type SectionName = keyof Catalogue
