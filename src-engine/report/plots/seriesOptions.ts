@@ -32,6 +32,8 @@ export function seriesOptions(block: PlotBlock, panel: PlotPanel, index: number,
       xAxisIndex: index,
       yAxisIndex: index,
       animation: false,
+      // Whole at once: an image taken of a canvas must not hold the first part only.
+      progressive: 0,
       z: 2 + order,
       clip: true,
     }

@@ -18,7 +18,7 @@ export interface FitsPorts {
 }
 
 /** A change on its own is fitted at once; changes that come in a burst, as in typing, wait for its end. */
-const firstPauseMs = 16
+const firstPauseMs = 0
 const burstPauseMs = 80
 const burstMs = 300
 /** After fits that take long, the pause is longer: each is worth waiting for the end of the burst. */

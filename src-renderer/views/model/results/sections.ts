@@ -35,10 +35,19 @@ function sectionOf(block: ReportBlock): SectionName | null {
   return name.startsWith('modes-') ? 'modes' : 'other'
 }
 
+/** Tall plots come after the others, so that rows of a grid hold plots of like height. */
+function tallLast(a: ReportBlock, b: ReportBlock): number {
+  return Number(isTall(a)) - Number(isTall(b))
+}
+
+function isTall(block: ReportBlock): boolean {
+  return block.kind === 'plot' && block.aspect < 1
+}
+
 /** Sorts blocks into the parts of the page; parts without blocks are left out. Headings are the page's own. */
 export function resultSections(blocks: readonly ReportBlock[]): readonly ResultSection[] {
   return sectionNames.flatMap((name) => {
-    const own = blocks.filter((block) => sectionOf(block) === name)
+    const own = blocks.filter((block) => sectionOf(block) === name).sort(tallLast)
     return own.length === 0 ? [] : [{ name, blocks: own }]
   })
 }
