@@ -100,7 +100,10 @@ export class AnalysisRuns {
   #set(id: string, change: Partial<AnalysisState>): void {
     const before = this.state(id)
     const after = { ...before, ...change }
-    if (!this.#states.has(id) || Object.entries(after).some(([name, value]) => before[name as keyof AnalysisState] !== value))
+    if (
+      !this.#states.has(id) ||
+      Object.entries(after).some(([name, value]) => before[name as keyof AnalysisState] !== value)
+    )
       this.#states.set(id, after)
   }
 
