@@ -84,4 +84,22 @@ export interface AnalysisTexts {
     readonly noTest: Readonly<Record<NoTestReason, string>>
     readonly testNote: string
   }
+  readonly intervals: {
+    readonly profileTitle: string
+    readonly bootstrapTitle: string
+    readonly parameter: string
+    readonly sd: (p: { group: string; effect: string }) => string
+    readonly correlation: (p: { group: string; first: string; second: string }) => string
+    readonly sigma: string
+    readonly bias: string
+    readonly profileNote: string
+    readonly profileBoundNote: string
+    readonly zetaTitle: string
+    readonly zetaDescription: (p: { nParameters: number; level: string }) => string
+    readonly zeta: string
+    readonly value: string
+    readonly bootstrapNote: (p: { nReplicates: number; seed: number }) => string
+    readonly bootstrapSingular: (p: { nSingular: number; nReplicates: number }) => string
+    readonly bootstrapNotConverged: (p: { nNotConverged: number; nReplicates: number }) => string
+  }
 }

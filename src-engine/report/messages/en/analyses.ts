@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue'
 import { count, list } from './words'
 
+const effectName = (term: string): string => (term === '(Intercept)' ? 'intercept' : term)
+
 const adjustments = {
   none: 'not adjusted for the number of tests',
   tukey: 'adjusted by Tukey’s method',
@@ -127,5 +129,30 @@ export const analyses: Catalogue['analyses'] = {
       'same-size': 'No test: the models have the same number of parameters.',
     },
     testNote: 'Each test compares a model with the one above it.',
+  },
+  intervals: {
+    profileTitle: 'Profile intervals',
+    bootstrapTitle: 'Bootstrap intervals',
+    parameter: 'Parameter',
+    sd: ({ group, effect }) => `${group}: SD of ${effectName(effect)}`,
+    correlation: ({ group, first, second }) =>
+      `${group}: correlation of ${effectName(first)} and ${effectName(second)}`,
+    sigma: 'Residual SD',
+    bias: 'Bias',
+    profileNote:
+      'Intervals from the likelihood with all other parameters at their best, by maximum likelihood whatever the method of the fit; the estimates are those of maximum likelihood.',
+    profileBoundNote:
+      'An interval that ends at 0 (or at ±1 for a correlation) is cut off there: the data do not rule the bound out.',
+    zetaTitle: 'Profile zeta plots',
+    zetaDescription: ({ nParameters, level }) =>
+      `Signed root of the rise of the deviance for ${count(nParameters)} parameters; a straight line means that Wald intervals serve. Horizontal lines mark the ${level} interval.`,
+    zeta: 'ζ',
+    value: 'Value',
+    bootstrapNote: ({ nReplicates, seed }) =>
+      `Percentile intervals of ${count(nReplicates)} refits to outcomes drawn from the model (seed ${seed}).`,
+    bootstrapSingular: ({ nSingular, nReplicates }) =>
+      `${count(nSingular)} of ${count(nReplicates)} refits were singular; their zero variances are part of the distribution.`,
+    bootstrapNotConverged: ({ nNotConverged, nReplicates }) =>
+      `${count(nNotConverged)} of ${count(nReplicates)} refits did not converge fully.`,
   },
 }
