@@ -1,8 +1,9 @@
 // npm run bench [-- start]: the measurements that the project keeps an eye on.
 import { benchFactor } from './factor.mjs'
+import { benchGrowth, benchModels } from './models.mjs'
 import { benchStart } from './start.mjs'
 
-const benches = { start: benchStart, factor: benchFactor }
+const benches = { start: benchStart, factor: benchFactor, models: benchModels, growth: benchGrowth }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0) {

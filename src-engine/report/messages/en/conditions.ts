@@ -154,13 +154,28 @@ export const conditions: Catalogue['conditions'] = {
       `What to do: merge sparse levels of ${term}, drop it, or report the raw frequencies.`,
     ],
   }),
-  'df-not-available': ({ method, used }) => ({
-    title: 'Degrees of freedom could not be computed',
+  'df-not-available': ({ method, used, reason }) => ({
+    title: 'Degrees of freedom by another method',
     paragraphs: [
       used === undefined || used === ''
-        ? `The degrees of freedom by ${method} are not available for this fit. Tests use the normal distribution, which is too optimistic in small samples.`
-        : `The degrees of freedom by ${method} are not available for this fit; ${used} is used instead.`,
-      'What to do: simplify the random effects if the fit is singular, and read p-values near a limit with care.',
+        ? `The degrees of freedom by ${dfMethodName(method)} are not available for this fit. Tests use the normal distribution, which is too optimistic in small samples.`
+        : `The degrees of freedom by ${dfMethodName(method)} are not available for this fit; ${dfMethodName(used)} is used instead.`,
+      reason === 'needs-reml'
+        ? 'The method is made for variances estimated by REML. What to do: fit by REML, or report the method used.'
+        : reason === 'too-large'
+          ? 'The method needs products of all random effects that are connected with each other, and here they are too many. With this many levels the two methods hardly differ. What to do: report the method used.'
+          : 'What to do: simplify the random effects if the fit is singular, and read p-values near a limit with care.',
     ],
   }),
+}
+
+function dfMethodName(method: string): string {
+  switch (method) {
+    case 'kenward-roger':
+      return 'Kenward and Roger'
+    case 'satterthwaite':
+      return 'Satterthwaite’s approximation'
+    default:
+      return method
+  }
 }
