@@ -11,6 +11,10 @@ export function kindTitle(kind: AnalysisKind): string {
       return t('analyses.effectSizes')
     case 'random-tests':
       return t('analyses.randomTests')
+    case 'profile':
+      return t('analyses.profile')
+    case 'bootstrap':
+      return t('analyses.bootstrap')
     case 'ladder':
       return t('analyses.ladder')
     case 'approaches':

@@ -16,6 +16,8 @@ export const analysisKinds: readonly AnalysisKind[] = [
   'marginal-means',
   'effect-sizes',
   'random-tests',
+  'profile',
+  'bootstrap',
   'ladder',
   'approaches',
   'comparison',
@@ -33,6 +35,10 @@ export function initialRequest(
       return initialMeans(choices)
     case 'effect-sizes':
       return { kind }
+    case 'profile':
+      return choices.groups.length > 0 ? { kind } : null
+    case 'bootstrap':
+      return choices.groups.length > 0 ? { kind, nReplicates: 1000, seed: 1 } : null
     case 'random-tests':
     case 'ladder':
       return choices.groups.length > 0 ? { kind } : null
