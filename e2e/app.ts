@@ -111,11 +111,26 @@ export class HendersonApp {
 export async function launch(options: LaunchOptions = {}): Promise<HendersonApp> {
   const { app, page, userData, close } = await launchApp({
     executable: setting('ELECTRON_EXEC_PATH'),
-    flags: setting('HENDERSON_ELECTRON_FLAGS').split(' ').filter(Boolean),
+    flags: flags(),
     folder: setting('HENDERSON_APP'),
     ...options,
   })
   return new HendersonApp(app, page, userData, close)
+}
+
+/** How the application is started with this user folder, beside Playwright. */
+export function applicationCommand(userData: string): {
+  readonly executable: string
+  readonly args: readonly string[]
+} {
+  return {
+    executable: setting('ELECTRON_EXEC_PATH'),
+    args: [...flags(), `--user-data-dir=${userData}`, setting('HENDERSON_APP')],
+  }
+}
+
+function flags(): string[] {
+  return setting('HENDERSON_ELECTRON_FLAGS').split(' ').filter(Boolean)
 }
 
 /** The preload script of the application under test. */

@@ -1,4 +1,4 @@
-import { BrowserWindow, session } from 'electron'
+import { app, BrowserWindow, session } from 'electron'
 import { randomBytes } from 'node:crypto'
 import { serveReports } from './appProtocol'
 import { reportOrigin } from './origins'
@@ -26,6 +26,8 @@ export class PdfPrinter {
     const reportSession = session.fromPartition('henderson-report')
     if (!this.#prepared) {
       lockSession(reportSession, reportOrigin)
+      // Stands in the document as the program that made it.
+      reportSession.setUserAgent(`Henderson ${app.getVersion()}`)
       serveReports(reportSession, this.#documents)
       this.#prepared = true
     }

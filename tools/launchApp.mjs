@@ -28,6 +28,8 @@ export async function launchApp({ executable, flags, folder, files = [], userDat
     executablePath: executable,
     args: [...flags, `--user-data-dir=${profile}`, folder, ...files],
     timeout: 60_000,
+    // The application's own theme, not an emulated one.
+    colorScheme: null,
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('load')

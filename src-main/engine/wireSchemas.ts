@@ -136,7 +136,8 @@ const analysisRequest = v.custom<AnalysisRequest>((input) =>
         contrasts: v.picklist(['none', 'pairwise', 'treatment', 'sequential', 'polynomial']),
         adjust: v.picklist(['none', 'tukey', 'sidak', 'holm', 'bonferroni', 'fdr']),
       }),
-      v.looseObject({ kind: v.picklist(['random-tests', 'effect-sizes']) }),
+      v.looseObject({ kind: v.picklist(['random-tests', 'effect-sizes', 'profile']) }),
+      v.looseObject({ kind: v.literal('bootstrap'), nReplicates: v.pipe(id, v.minValue(1)), seed: id }),
       v.looseObject({ kind: v.literal('ladder'), focal: v.optional(text) }),
       v.looseObject({ kind: v.literal('approaches'), predictor: text, group: text }),
       v.looseObject({
