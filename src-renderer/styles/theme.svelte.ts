@@ -7,15 +7,16 @@ class Theme {
   /** Whether the dark colours are on screen; charts redraw when this changes. */
   dark = $state(false)
 
-  readonly #system = window.matchMedia('(prefers-color-scheme: dark)')
+  #systemDark = window.matchMedia('(prefers-color-scheme: dark)').matches
 
-  /** Reads the choice kept by main and follows the system from here on. */
+  /** Reads the choice that main keeps, and follows it and the system from here on. */
   async start(): Promise<void> {
     this.#show()
-    this.#system.addEventListener('change', () => this.#show())
-    host.on('theme-changed', () => this.#show())
-    this.choice = await host.invoke('theme.get', null)
-    this.#show()
+    host.on('theme-changed', ({ dark }) => {
+      this.#systemDark = dark
+      void this.#read()
+    })
+    await this.#read()
   }
 
   choose(choice: ThemeChoice): void {
@@ -24,8 +25,13 @@ class Theme {
     void host.invoke('theme.set', { theme: choice })
   }
 
+  async #read(): Promise<void> {
+    this.choice = await host.invoke('theme.get', null)
+    this.#show()
+  }
+
   #show(): void {
-    this.dark = this.choice === 'system' ? this.#system.matches : this.choice === 'dark'
+    this.dark = this.choice === 'system' ? this.#systemDark : this.choice === 'dark'
     document.documentElement.dataset['theme'] = this.dark ? 'dark' : 'light'
   }
 }

@@ -21,11 +21,16 @@ export function conversionLoss(column: Column, type: VariableType): ConversionLo
   return { nCells, levels: column.levels.filter((_, code) => lost[code]) }
 }
 
-/** The column as `type`: numbers become levels sorted by value, levels that are numbers become numbers. */
+/**
+ * The column as `type`: numbers become levels sorted by value, levels that are numbers become numbers. Identifiers keep
+ * what they hold.
+ */
 export function convertColumn(column: Column, type: VariableType, stamp: number): Column {
-  if (type === column.type && (type === 'continuous') === (column.kind === 'numeric')) return column
+  if (type === column.type) return column
   if (type === 'continuous') return column.kind === 'numeric' ? retyped(column, type, stamp) : toNumeric(column, stamp)
-  return column.kind === 'factor' ? retyped(column, type, stamp) : toFactor(column, type, stamp)
+  return column.kind === 'factor' || type === 'identifier'
+    ? retyped(column, type, stamp)
+    : toFactor(column, type, stamp)
 }
 
 function retyped<C extends Column>(column: C, type: VariableType, stamp: number): C {

@@ -122,6 +122,11 @@ describe('columns', () => {
     expect(countMissing(after.tables[0].table.columns[1])).toBe(3)
   })
 
+  it('keep their numbers as identifiers', () => {
+    const after = run(convertType('t', days, 'identifier'))
+    expect(after.tables[0].table.columns[0]).toMatchObject({ kind: 'numeric', type: 'identifier', version: 10 })
+  })
+
   it('become factors with levels sorted by value, and come back the same', () => {
     const numbers: Column = { ...days, kind: 'numeric', values: Float64Array.of(10, 9, NaN, -1.5) }
     const document = sampleDocument({ ...table, columns: [numbers] })

@@ -72,12 +72,12 @@ export const data = {
   deleteRows: { one: 'Delete row', other: 'Delete {n} rows' },
 
   notANumber:
-    '“{text}” is not a number, and {name} is continuous. The cell was left as it was. To hold texts, make the variable nominal.',
+    '“{text}” is not a number, and {name} holds numbers. The cell was left as it was. To hold texts, make the variable nominal.',
   nothingToPaste: 'The clipboard holds no cells.',
   pasteRejected: {
-    one: 'A pasted cell (“{example}”) is not a number, and {name} is continuous; it was left missing.',
+    one: 'A pasted cell (“{example}”) is not a number, and {name} holds numbers; it was left missing.',
     other:
-      '{n} pasted cells are not numbers (the first is “{example}” for {name}, which is continuous); they were left missing.',
+      '{n} pasted cells are not numbers (the first is “{example}” for {name}, which holds numbers); they were left missing.',
   },
   pasteHeader: 'The first pasted row repeats the names of the variables and was left out.',
 

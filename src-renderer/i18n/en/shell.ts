@@ -79,7 +79,9 @@ export const shell = {
   shortcutCopy: 'Copy, cut, paste',
   shortcutSelectAll: 'Select all cells',
   shortcutColumn: 'Select the column, the row',
+  shortcutMenu: 'Menu of the variable: sort, filter, insert, delete',
   shortcutSetUp: 'Set up the variable',
+  shortcutLeave: 'Leave the grid for the buttons above it',
 
   startTitle: 'What would you like to work on?',
   startOpenData: 'Open data…',

@@ -27,6 +27,8 @@ export class CellEditor implements ICellEditorComp<unknown, string> {
     this.#input.autocomplete = 'off'
     this.#input.value = this.#typed ?? params.startText(params.rowIndex)
     this.#input.setAttribute('aria-label', params.label(params.rowIndex))
+    // A save asks fields for their value by a change event.
+    this.#input.addEventListener('change', () => params.stopEditing(true))
     this.#box.append(this.#input)
     const suggestions = params.suggestions()
     if (suggestions.length > 0 && suggestions.length <= maxSuggestions) this.#suggest(suggestions)

@@ -164,7 +164,7 @@ export class GridController {
     if (!inEditor && target.closest('.ag-cell') === null) return
     if (event.isComposing && inEditor) return
     const action = inEditor ? keyInEditor(event, this.#editing?.typing ?? false) : keyOnCell(event)
-    if (inEditor) event.stopPropagation()
+    if (inEditor && !event.ctrlKey && !event.metaKey) event.stopPropagation()
     if (action === null) return
     event.stopPropagation()
     if (event.key !== 'Process') event.preventDefault()
