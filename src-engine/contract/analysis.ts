@@ -25,6 +25,19 @@ export interface MarginalMeansRequest {
   readonly adjust: Adjustment
 }
 
+/** Likelihood profiles of every parameter, with their intervals. */
+export interface ProfileRequest {
+  readonly kind: 'profile'
+}
+
+/** Intervals from refits to outcomes drawn from the model. */
+export interface BootstrapRequest {
+  readonly kind: 'bootstrap'
+  readonly nReplicates: number
+  /** The same seed gives the same intervals. */
+  readonly seed: number
+}
+
 /** Each random-effects term against the model without it, by the boundary mixture. */
 export interface RandomTestsRequest {
   readonly kind: 'random-tests'
@@ -57,13 +70,7 @@ export interface ComparisonRequest {
 
 /** The analyses of an approaches request. */
 export type ApproachCode =
-  | 'pooled'
-  | 'group-as-fixed'
-  | 'aggregated'
-  | 'two-stage'
-  | 'random-intercept'
-  | 'group-interaction'
-  | 'random-slope'
+  'pooled' | 'group-as-fixed' | 'aggregated' | 'two-stage' | 'random-intercept' | 'group-interaction' | 'random-slope'
 
 /** Why two models of a comparison have no likelihood-ratio test. */
 export type NoTestReason = 'not-nested' | 'other-observations' | 'same-size'
@@ -72,6 +79,8 @@ export type AnalysisRequest =
   | MarginalMeansRequest
   | RandomTestsRequest
   | EffectSizesRequest
+  | ProfileRequest
+  | BootstrapRequest
   | LadderRequest
   | ApproachesRequest
   | ComparisonRequest

@@ -7,6 +7,7 @@ import { parseFormula } from '../formula/parse'
 import { printExpr } from '../formula/print'
 import { buildModelFrame } from '../model/buildModelFrame'
 import { specProblem } from '../model/problem'
+import { parametricBootstrap, type Bootstrap } from './bootstrap'
 import { compareApproaches, type Approaches } from './approaches'
 import { effectSizes, type EffectSizes } from './effectSizes'
 import { structureLadder, type Ladder } from './ladder'
@@ -14,6 +15,7 @@ import { linearInference } from './linearInference'
 import { marginalMeans, type MarginalMeans } from './marginalMeans/marginalMeans'
 import { maxGridRows, predictorsOf } from './marginalMeans/referenceGrid'
 import { compareModels, type ComparisonRow } from './modelComparison'
+import { profileIntervals, type Profile } from './profile/profileIntervals'
 import { randomTests, type RandomTest } from './randomTests'
 import { fitted, solveModel, type Solved } from './solvedModel'
 
@@ -22,6 +24,8 @@ export type Analysis =
   | { readonly kind: 'marginal-means'; readonly value: MarginalMeans; readonly fit: FitResult }
   | { readonly kind: 'random-tests'; readonly value: readonly RandomTest[]; readonly fit: FitResult }
   | { readonly kind: 'effect-sizes'; readonly value: EffectSizes; readonly fit: FitResult }
+  | { readonly kind: 'profile'; readonly value: Profile; readonly fit: FitResult }
+  | { readonly kind: 'bootstrap'; readonly value: Bootstrap; readonly fit: FitResult }
   | { readonly kind: 'ladder'; readonly value: Ladder }
   | { readonly kind: 'approaches'; readonly value: Approaches }
   | {
@@ -72,6 +76,24 @@ export async function analyse(
     case 'effect-sizes': {
       const built = buildModelFrame(spec, table)
       return built.ok ? { ok: true, value: { kind: 'effect-sizes', value: effectSizes(built.frame, fit), fit } } : built
+    }
+    case 'profile': {
+      const built = buildModelFrame(spec, table)
+      if (!built.ok) return built
+      const value = await profileIntervals(built.frame, spec.level, context)
+      return { ok: true, value: { kind: 'profile', value, fit } }
+    }
+    case 'bootstrap': {
+      const built = buildModelFrame(spec, table)
+      if (!built.ok) return built
+      const { nReplicates, seed } = request
+      const value = await parametricBootstrap(
+        built.frame,
+        spec.method,
+        { level: spec.level, nReplicates, seed },
+        context,
+      )
+      return { ok: true, value: { kind: 'bootstrap', value, fit } }
     }
     case 'marginal-means': {
       const known = predictorsOf(spec, table)

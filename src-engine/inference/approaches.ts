@@ -8,6 +8,7 @@ import type { FitContext } from '../fit/context'
 import { quoteName } from '../formula/names'
 import { tTwoSided } from '../math/distributions'
 import { buildModelFrame } from '../model/buildModelFrame'
+import { specProblem } from '../model/problem'
 import { fitted } from './solvedModel'
 
 /** One way of analysing grouped data: the effect of one predictor, and how closely it fits. */
@@ -61,11 +62,20 @@ export async function compareApproaches(
   const { frame } = built
   const asFactor = withFactor(table, names.group)
   const column = frame.X.values.subarray(frame.nObs, 2 * frame.nObs)
+  const take = (code: ApproachCode, fit: FitResult, name: string, formula?: string): void => {
+    const approach = fromFit(code, fit, name, formula)
+    if (approach !== null) approaches.push(approach)
+    else
+      refused.push({
+        code,
+        problems: [specProblem('effect-not-estimable', { at: 'fixed' }, { variable: names.predictor })],
+      })
+  }
   const add = async (code: ApproachCode, formula: string, data: DataTable): Promise<void> => {
     const dfMethod = code.startsWith('random') ? spec.dfMethod : 'residual'
     const outcome = await fitted({ ...base, dfMethod, formula }, data, context)
-    if (!outcome.ok) refused.push({ code, problems: outcome.problems })
-    else approaches.push(fromFit(code, outcome.value, frame.X.names[1]))
+    if (outcome.ok) take(code, outcome.value, frame.X.names[1])
+    else refused.push({ code, problems: outcome.problems })
   }
   await add('pooled', `${y} ~ ${x}`, asFactor)
   await add('group-as-fixed', `${y} ~ ${x} + ${g}`, asFactor)
@@ -81,7 +91,7 @@ export async function compareApproaches(
     ),
   ])
   const aggregated = await fitted({ ...base, formula: 'mean_outcome ~ mean_predictor' }, means, context)
-  if (aggregated.ok) approaches.push(fromFit('aggregated', aggregated.value, 'mean_predictor', `${y} ~ ${x}`))
+  if (aggregated.ok) take('aggregated', aggregated.value, 'mean_predictor', `${y} ~ ${x}`)
   else refused.push({ code: 'aggregated', problems: aggregated.problems })
   const staged = twoStage(groups.flatMap((s) => (s.slope === null ? [] : [s.slope])))
   if (staged !== null) approaches.push(staged)
@@ -91,8 +101,11 @@ export async function compareApproaches(
   return { ok: true, value: { approaches, refused } }
 }
 
-function fromFit(code: ApproachCode, fit: FitResult, name: string, formula = fit.formula): Approach {
-  const { estimate, stdError, df, statistic, pValue } = fit.fixed.find((c) => c.name === name)!
+/** null where the predictor has no coefficient, because other columns determine it. */
+function fromFit(code: ApproachCode, fit: FitResult, name: string, formula = fit.formula): Approach | null {
+  const coefficient = fit.fixed.find((c) => c.name === name)
+  if (coefficient === undefined) return null
+  const { estimate, stdError, df, statistic, pValue } = coefficient
   let squares = 0
   for (const r of fit.rows.residual) squares += r * r
   const rmse = Math.sqrt(squares / fit.dfResidual)

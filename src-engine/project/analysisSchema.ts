@@ -5,6 +5,7 @@ import type { ProjectAnalysis } from '../contract/projectDocument'
 
 const text = v.string()
 const texts = v.array(text)
+const positiveInteger = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
 /** Values by the names of covariates, whatever these are. */
 const valuesByName = v.custom<Readonly<Record<string, readonly number[]>>>(
@@ -27,6 +28,8 @@ const request = v.variant('kind', [
   }),
   v.looseObject({ kind: v.literal('random-tests') }),
   v.looseObject({ kind: v.literal('effect-sizes') }),
+  v.looseObject({ kind: v.literal('profile') }),
+  v.looseObject({ kind: v.literal('bootstrap'), nReplicates: positiveInteger, seed: positiveInteger }),
   v.looseObject({ kind: v.literal('ladder'), focal: v.optional(text) }),
   v.looseObject({ kind: v.literal('approaches'), predictor: text, group: text }),
   v.looseObject({ kind: v.literal('comparison'), modelIds: texts }),

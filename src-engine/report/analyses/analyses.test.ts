@@ -34,6 +34,8 @@ describe('blocks of analyses', () => {
     { ...means, by: ['sex'], slopeOf: 'visit' },
     { kind: 'random-tests' },
     { kind: 'effect-sizes' },
+    { kind: 'profile' },
+    { kind: 'bootstrap', nReplicates: 20, seed: 1 },
     { kind: 'ladder' },
     { kind: 'approaches', predictor: 'visit', group: 'subject' },
     {

@@ -9,6 +9,7 @@ import { approachesBlock } from './approaches'
 import { comparisonBlock } from './comparison'
 import type { AnalysisContext } from './context'
 import { effectSizeBlocks } from './effectSizes'
+import { bootstrapBlock, profileBlocks } from './intervals'
 import { ladderBlocks } from './ladder'
 import { marginalMeansBlocks } from './marginalMeans'
 import { randomTestsBlock } from './randomTests'
@@ -30,6 +31,10 @@ export function analysisBlocks(
       return [randomTestsBlock(analysis.value, fitNotes(analysis.fit, context, false), context)]
     case 'effect-sizes':
       return effectSizeBlocks(analysis.value, fitNotes(analysis.fit, context, false), context)
+    case 'profile':
+      return profileBlocks(analysis.value, fitNotes(analysis.fit, context, false), context)
+    case 'bootstrap':
+      return [bootstrapBlock(analysis.value, fitNotes(analysis.fit, context, false), context)]
     case 'ladder':
       return ladderBlocks(analysis.value, context)
     case 'approaches':
