@@ -55,6 +55,7 @@ export interface SpecProblemParams {
   'unsupported-family': { readonly family: Family; readonly link?: Link }
   /** `maxRows`: combinations that a grid of marginal means may have. */
   'grid-too-large': { readonly maxRows: number }
+  'effect-not-estimable': { readonly variable: string }
   'model-too-large': {
     readonly nBytes: number
     readonly limitBytes: number

@@ -54,6 +54,7 @@ export type SpecProblemCode =
   | 'unsupported-family'
   | 'model-too-large'
   | 'grid-too-large'
+  | 'effect-not-estimable'
 
 export interface SpecProblem {
   readonly code: SpecProblemCode

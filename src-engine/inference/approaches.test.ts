@@ -31,3 +31,17 @@ describe.skipIf(!existsSync(file))('seven analyses of the classrooms tutorial', 
     printed.forEach((row, i) => row.slice(1).forEach((value, j) => expect(got[i][j + 1]).toBeCloseTo(Number(value), 5)))
   })
 })
+
+describe('seven analyses of a predictor with the same values in every group', () => {
+  it('say that the group means cannot tell its effect, and give the other six', async () => {
+    const file = resolve(import.meta.dirname, '../../resources/samples/orthodont.csv')
+    const table = csvTable(readFileSync(file, 'utf8'))
+    const names = { outcome: 'distance', predictor: 'age', group: 'Subject' }
+    const outcome = await compareApproaches(defaultModelSpec, table, names)
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
+    expect(outcome.value.approaches).toHaveLength(6)
+    expect(outcome.value.refused).toMatchObject([
+      { code: 'aggregated', problems: [{ code: 'effect-not-estimable', params: { variable: 'age' } }] },
+    ])
+  })
+})

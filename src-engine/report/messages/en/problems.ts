@@ -91,6 +91,8 @@ export const problems: Catalogue['problems'] = {
     link === undefined
       ? `This version cannot fit ${familyName[family]} models. Choose the normal family for a linear mixed model.`
       : `This version cannot fit ${familyName[family]} models with the ${linkName[link]} link. Choose another family or link.`,
+  'effect-not-estimable': ({ variable }) =>
+    `The effect of ${variable} cannot be told here: ${variable} takes the same value throughout, or the other terms determine it.`,
   'grid-too-large': ({ maxRows }) =>
     `The means would be averaged over more than ${count(maxRows)} combinations of levels. Take factors with many levels out of the fixed effects, or make them random.`,
   'model-too-large': ({ nBytes, limitBytes, group }) =>
