@@ -27,6 +27,11 @@ export async function copyImage(png: Uint8Array): Promise<void> {
   await electron.clipboard.write([item])
 }
 
+/** Plain text on the system's clipboard, empty when there is none. Older runtimes answer at once, newer by a promise. */
+export async function readText(): Promise<string> {
+  return await electron.clipboard.readText()
+}
+
 function olderClipboard(): OlderClipboard | null {
   const runtime: object = electron
   return 'ClipboardItem' in runtime ? null : (electron.clipboard as unknown as OlderClipboard)

@@ -2,7 +2,7 @@ import { app, dialog, type BrowserWindow } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { FileRef, HostFailure, OpenedFile, ThemeChoice } from '../src-engine/contract'
-import { copyImage, copyText } from './clipboard'
+import { copyImage, copyText, readText } from './clipboard'
 import { atomicWrite } from './files/atomicWrite'
 import { fileFailure } from './files/fileFailure'
 import type { FileTokens } from './files/fileTokens'
@@ -167,6 +167,7 @@ export function createHostHandlers(services: HostServices): HostHandlers {
       await copyImage(png)
       return null
     },
+    'clipboard.readText': () => readText(),
     async 'clipboard.write'({ text, html }) {
       await copyText(text, html)
       return null

@@ -33,6 +33,7 @@ export const hostSchemas: { readonly [M in HostMethod]: v.GenericSchema<unknown,
   'engine.restart': v.null(),
   'app.info': v.null(),
   'clipboard.writeImage': v.strictObject({ png: bytes }),
+  'clipboard.readText': v.null(),
   'clipboard.write': v.strictObject({ text: v.string(), html: v.optional(v.string()) }),
 }
 

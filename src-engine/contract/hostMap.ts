@@ -14,7 +14,11 @@ export interface OpenedFile {
   readonly bytes: Uint8Array
 }
 
-export type HostFailure = { readonly failed: true; readonly code: 'not-found' | 'no-permission' | 'disk-full' | 'too-large' | 'other'; readonly detail: string }
+export type HostFailure = {
+  readonly failed: true
+  readonly code: 'not-found' | 'no-permission' | 'disk-full' | 'too-large' | 'other'
+  readonly detail: string
+}
 
 export interface RecentFile extends FileRef {
   readonly openedAt: string
@@ -41,7 +45,10 @@ export interface HostMap {
   /** Re-reads a file the user chose earlier (recent, dropped). */
   'files.open': { params: { token: string }; result: OpenedFile | HostFailure }
   /** Writes atomically. Without a token, asks where. null: the user changed their mind. */
-  'files.saveProject': { params: { token: string | null; suggestedName: string; bytes: Uint8Array }; result: FileRef | HostFailure | null }
+  'files.saveProject': {
+    params: { token: string | null; suggestedName: string; bytes: Uint8Array }
+    result: FileRef | HostFailure | null
+  }
   'files.saveExport': {
     params: { suggestedName: string; kind: 'pdf' | 'html' | 'csv' | 'svg' | 'png'; bytes: Uint8Array }
     result: FileRef | HostFailure | null
@@ -67,6 +74,8 @@ export interface HostMap {
   'engine.restart': { params: null; result: null }
   'app.info': { params: null; result: { version: string; electron: string; chrome: string; platform: string } }
   'clipboard.writeImage': { params: { png: Uint8Array }; result: null }
+  /** Plain text on the clipboard; the page itself may not read it without a paste of the user. */
+  'clipboard.readText': { params: null; result: string }
   'clipboard.write': { params: { text: string; html?: string }; result: null }
 }
 
@@ -75,12 +84,26 @@ export type HostParams<M extends HostMethod> = HostMap[M]['params']
 export type HostResult<M extends HostMethod> = HostMap[M]['result']
 
 export type MenuCommand =
-  | 'new' | 'open' | 'save' | 'save-as' | 'import' | 'export-pdf' | 'export-html' | 'export-csv'
-  | 'undo' | 'redo' | 'view-data' | 'view-models' | 'view-report' | 'samples' | 'shortcuts' | 'about'
+  | 'new'
+  | 'open'
+  | 'save'
+  | 'save-as'
+  | 'import'
+  | 'export-pdf'
+  | 'export-html'
+  | 'export-csv'
+  | 'undo'
+  | 'redo'
+  | 'view-data'
+  | 'view-models'
+  | 'view-report'
+  | 'samples'
+  | 'shortcuts'
+  | 'about'
 
 /** What main tells the renderer unasked. */
 export interface HostEventMap {
-  'menu': { readonly command: MenuCommand }
+  menu: { readonly command: MenuCommand }
   /** A file dropped, given on the command line, or chosen under Recent. */
   'open-file': OpenedFile
   'engine-died': { readonly reason: 'crashed' | 'killed' | 'unresponsive'; readonly exitCode: number | null }

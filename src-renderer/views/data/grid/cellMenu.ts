@@ -1,4 +1,5 @@
 import type { MenuItem } from '../../../components/menuTypes'
+import { host } from '../../../host/host'
 import { t } from '../../../i18n/t'
 import { clearSelection, copySelection, deleteSelectedRows, insertRowsAt, pasteText } from '../table/actions'
 import type { TableView } from '../table/tableView.svelte'
@@ -21,11 +22,7 @@ export function cellMenu(view: TableView): MenuItem[] {
       label: t('data.paste'),
       icon: 'paste',
       shortcut: 'Ctrl+V',
-      run: () =>
-        void navigator.clipboard.readText().then(
-          (text) => pasteText(view, text),
-          () => pasteText(view, ''),
-        ),
+      run: () => void host.invoke('clipboard.readText', null).then((text) => pasteText(view, text)),
     },
     { label: t('data.clear'), shortcut: 'Delete', run: () => clearSelection(view) },
     { kind: 'separator' },
