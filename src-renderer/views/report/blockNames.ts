@@ -1,6 +1,9 @@
 import type { ReportBlock } from '../../../src-engine/contract'
 
-/** Names of the blocks of a fit: the part of a block's id after the model's. Conditions go under one name, however many there are. */
+/**
+ * Names of the blocks of a model: the part of a block's id after the model's. Conditions go under one name, however many
+ * there are, and so do the blocks of an analysis: under the analysis's id, which begins with `a-`.
+ */
 
 /** All conditions of a fit, in the order the engine gives them. */
 export const conditionsName = 'conditions'
@@ -21,6 +24,7 @@ const readingOrder = [
   'plot-qq-random-',
   'plot-residuals-by-group-',
   'modes-',
+  'a-',
 ] as const
 
 /** Blocks that a report shows before anyone arranged it. */
@@ -35,6 +39,7 @@ const keyNames: readonly (typeof readingOrder)[number][] = [
   'plot-residuals-fitted',
   'plot-qq-residuals',
   'plot-caterpillar-',
+  'a-',
 ]
 
 const matches = (pattern: string, name: string): boolean =>
@@ -51,6 +56,7 @@ export const isKeyName = (name: string): boolean => keyNames.some((pattern) => m
 /** Name part of a block's id. */
 export function blockName(modelId: string, block: ReportBlock): string {
   const name = block.id.startsWith(`${modelId}/`) ? block.id.slice(modelId.length + 1) : block.id
+  if (name.startsWith('a-') && name.includes('/')) return name.slice(0, name.indexOf('/'))
   return name.startsWith('condition-') ? conditionsName : name
 }
 

@@ -1,6 +1,14 @@
-import type { FitResult, NumberStyle, ProjectDocument, ReportBlock, ReportDocument } from '../../../src-engine/contract'
+import type {
+  FitResult,
+  NumberStyle,
+  ProjectDocument,
+  ProjectModel,
+  ReportBlock,
+  ReportDocument,
+} from '../../../src-engine/contract'
 import type { EnginePort } from '../../project/ports'
 import { isCurrent } from '../../project/staleness'
+import { readinessOf } from '../model/analyses/readiness'
 import { assembleReport, type AssemblyWords } from './assembleReport'
 import { effectiveEntries } from './automaticEntries'
 import type { BlocksByModel, ModelBlocks } from './modelBlocks'
@@ -22,6 +30,7 @@ export class ReportBuilder {
   readonly #now: () => Date
   readonly #ofFit = new WeakMap<FitResult, Map<string, Blocks>>()
   #comparisons = new Map<string, Blocks>()
+  #analyses = new Map<string, Blocks>()
   readonly #fitNumbers = new WeakMap<FitResult, number>()
   #nFits = 0
 
@@ -45,12 +54,38 @@ export class ReportBuilder {
       const result = document.results.find((stored) => stored.modelId === model.id)
       return result ? [{ model, result }] : []
     })
+    const used = new Map<string, Blocks>()
     const entries = known.map(async ({ model, result }): Promise<[string, ModelBlocks]> => {
       const stale = !isCurrent(document, result)
       const table = stale ? undefined : { tableId: model.tableId, version: result.tableVersion }
-      return [model.id, { blocks: await this.#blocks(result.fit, model.id, document.numberStyle, table), stale }]
+      const ofFit = await this.#blocks(result.fit, model.id, document.numberStyle, table)
+      return [model.id, { blocks: [...ofFit, ...(await this.#ofAnalyses(document, model, used))], stale }]
     })
-    return new Map(await Promise.all(entries))
+    const found = new Map(await Promise.all(entries))
+    this.#analyses = used
+    return found
+  }
+
+  /** Blocks of the analyses of a model. Those that the engine refuses have none. */
+  async #ofAnalyses(
+    document: ProjectDocument,
+    model: ProjectModel,
+    used: Map<string, Blocks>,
+  ): Promise<readonly ReportBlock[]> {
+    const all: ReportBlock[] = []
+    for (const analysis of model.analyses ?? []) {
+      const readiness = readinessOf(document, model, analysis)
+      if (!readiness.ready) continue
+      const key = JSON.stringify(readiness.params)
+      const blocks = remember(this.#analyses, key, async () => {
+        const reply = await this.#engine.request('analysis.run', readiness.params)
+        // An offer to change the model is for the window.
+        return reply.status === 'done' ? reply.blocks.filter(({ kind }) => kind !== 'condition') : []
+      })
+      used.set(key, blocks)
+      all.push(...(await blocks))
+    }
+    return all
   }
 
   #blocks(
