@@ -18,6 +18,7 @@ import {
   modelsSchema,
   reportSchema,
   resultSchema,
+  tableOutlineSchema,
   tableShellSchema,
   type Manifest,
 } from './schemas'
@@ -57,7 +58,7 @@ export function decodeProject(bytes: Uint8Array, options: DecodeOptions = {}): D
     models: checked(archive, entryNames.models, modelsSchema, project.models) ?? [],
     results: readResults(archive, project.results),
     ...checked(archive, entryNames.report, reportSchema, project.report),
-  } as ProjectDocument
+  }
   const notices: ProjectNotice[] = []
   if (version > current) notices.push({ code: 'newer-format', params: { version, known: current } })
   if (version < current) notices.push({ code: 'migrated', params: { from: version, to: current } })
@@ -92,8 +93,7 @@ function checked<Schema extends v.GenericSchema>(
   if (value === undefined) return null
   const plain = revive(archive, name, value)
   if (plain === undefined) return null
-  const parsed = v.safeParse(schema, plain)
-  return parsed.success ? parsed.output : archive.damaged(name, 'unreadable')
+  return v.is(schema, plain) ? plain : archive.damaged(name, 'unreadable')
 }
 
 /** Puts arrays and special numbers back; undefined, with a notice, where that fails. */
@@ -110,19 +110,19 @@ function revive(archive: Archive, name: string, value: unknown): unknown {
 /** A table with those of its columns that are whole; null where not even its outline is. */
 function readTable(archive: Archive, name: string, value: unknown): ProjectTable | null {
   if (value === undefined) return null
-  const parsed = v.safeParse(tableShellSchema, value)
-  if (!parsed.success) return archive.damaged(name, 'unreadable')
-  const { table } = parsed.output
+  if (!v.is(tableOutlineSchema, value)) return archive.damaged(name, 'unreadable')
+  const { table, ...about } = value
+  const shell = revive(archive, name, { table: { ...table, columns: [] }, ...about })
+  if (!v.is(tableShellSchema, shell)) return archive.damaged(name, 'unreadable')
   const columns = table.columns.flatMap((column) => {
     const faultsBefore = archive.notices.length
-    const revived = reviveColumn(archive, column)
-    const read = v.safeParse(columnSchema, revived)
-    const length = read.success ? (read.output.kind === 'numeric' ? read.output.values : read.output.codes).length : -1
-    if (read.success && length === table.nRows) return [read.output]
+    const read = reviveColumn(archive, column)
+    if (v.is(columnSchema, read) && (read.kind === 'numeric' ? read.values : read.codes).length === table.nRows)
+      return [read]
     if (archive.notices.length === faultsBefore) archive.damaged(name, 'unreadable')
     return []
   })
-  return { ...parsed.output, table: { ...table, columns } }
+  return { ...shell, table: { ...shell.table, columns } }
 }
 
 function reviveColumn(archive: Archive, column: unknown): unknown {

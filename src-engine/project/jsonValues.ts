@@ -2,7 +2,7 @@ import { kindOf, type Numbers, type NumbersKind } from './binary'
 
 /**
  * Values as JSON can hold them: typed arrays go to entries of their own and leave `{ "$array": name }`; NaN and the
- * infinities leave `{ "$number": "NaN" }`.
+ * infinities leave `{ "$number": "NaN" }`. An object of the analyst's that looks like one of these leaves `{ "$object": … }`.
  */
 
 export type ArrayWriter = (values: Numbers, kind: NumbersKind) => string
@@ -19,9 +19,9 @@ export function toJson(value: unknown, write: ArrayWriter): unknown {
   if (value instanceof Float64Array || value instanceof Int32Array) return { $array: write(value, kindOf(value)) }
   if (Array.isArray(value)) return value.map((item) => toJson(item, write))
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, toJson(item, write)]])),
-    )
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+    const plain = Object.fromEntries(entries.map(([key, item]) => [key, toJson(item, write)]))
+    return entries.length === 1 && entries[0][0].startsWith('$') ? { $object: plain } : plain
   }
   return value
 }
@@ -34,8 +34,13 @@ export function fromJson(value: unknown, read: ArrayReader): unknown {
     const [key, item] = entries[0]
     if (key === '$array' && typeof item === 'string') return read(item)
     if (key === '$number' && typeof item === 'string') return specialNumber(item)
+    if (key === '$object' && typeof item === 'object' && item !== null) return members(item, read)
   }
-  return Object.fromEntries(entries.map(([name, item]) => [name, fromJson(item, read)]))
+  return members(value, read)
+}
+
+function members(value: object, read: ArrayReader): object {
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fromJson(item, read)]))
 }
 
 function specialNumber(text: string): number {

@@ -18,7 +18,18 @@ import { analysisSchema } from './analysisSchema'
  * writing; every field that this version knows is checked, and leaving one out does not compile.
  */
 
-type Fields<T> = { readonly [K in keyof Required<T>]: v.GenericSchema<unknown> }
+type Fields<T> = { readonly [K in keyof Required<T>]: v.GenericSchema }
+
+/** An object with any keys, names of variables among them: unlike valibot's own, it keeps `constructor` and its like. */
+function recordOf<const T>(value: v.GenericSchema<T>): v.GenericSchema<Readonly<Record<string, T>>> {
+  return v.custom<Readonly<Record<string, T>>>(
+    (input) =>
+      typeof input === 'object' &&
+      input !== null &&
+      !Array.isArray(input) &&
+      Object.values(input).every((item) => v.is(value, item)),
+  )
+}
 
 const text = v.string()
 /** Unlike valibot's own, takes NaN, which stands for what could not be computed. */
@@ -30,7 +41,7 @@ const numbers = v.array(number)
 const matrix = v.array(numbers)
 const floats = v.instance(Float64Array)
 const integers = v.instance(Int32Array)
-const params = v.record(text, v.union([text, number]))
+const params = recordOf(v.union([text, number]))
 
 const variableType = v.picklist(['continuous', 'ordinal', 'nominal', 'identifier'])
 const coding = v.picklist(['treatment', 'sum'])
@@ -68,6 +79,9 @@ const tableSource = v.looseObject({
   note: v.optional(text),
 } satisfies Fields<TableSource>)
 
+/** Where the columns of a table are, before anything else of it is read. */
+export const tableOutlineSchema = v.looseObject({ table: v.looseObject({ columns: v.array(v.unknown()) }) })
+
 /** A table without its columns, which are read one by one. */
 export const tableShellSchema = v.looseObject({
   table: v.looseObject({
@@ -78,7 +92,7 @@ export const tableShellSchema = v.looseObject({
     columns: v.array(v.unknown()),
   } satisfies Fields<DataTable>),
   source: tableSource,
-  edited: v.record(text, v.array(count)),
+  edited: recordOf<readonly number[]>(v.array(count)),
 } satisfies Fields<ProjectTable>)
 
 const spec = v.looseObject({
@@ -89,8 +103,8 @@ const spec = v.looseObject({
   dfMethod,
   anovaType,
   contrasts: coding,
-  contrastsOf: v.optional(v.record(text, coding)),
-  references: v.optional(v.record(text, text)),
+  contrastsOf: v.optional(recordOf(coding)),
+  references: v.optional(recordOf(text)),
   level: number,
   weights: v.optional(text),
   offset: v.optional(text),
@@ -224,7 +238,7 @@ function isWholeResult(input: unknown): input is StoredResult {
 
 export const resultSchema = v.custom<StoredResult>(isWholeResult)
 
-const reportEntry: v.GenericSchema<unknown, ReportEntry> = v.variant('kind', [
+const reportEntry: v.GenericSchema<ReportEntry> = v.variant('kind', [
   v.looseObject({ kind: v.literal('note'), id: text, text }),
   v.looseObject({ kind: v.literal('heading'), id: text, text }),
   v.looseObject({ kind: v.literal('block'), id: text, modelId: text, block: text }),
@@ -233,7 +247,7 @@ const reportEntry: v.GenericSchema<unknown, ReportEntry> = v.variant('kind', [
 
 const numberStyle = v.looseObject({
   significant: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(15)),
-  decimals: v.record(text, v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15))),
+  decimals: recordOf(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15))),
 } satisfies Fields<NumberStyle>)
 
 export const reportSchema = v.looseObject({
@@ -252,7 +266,7 @@ export const manifestSchema = v.looseObject({
   appVersion: text,
   savedAt: text,
   name: text,
-  entries: v.record(text, v.looseObject({ sha256: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)), bytes: count })),
+  entries: recordOf(v.looseObject({ sha256: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)), bytes: count })),
 })
 
 export type Manifest = v.InferOutput<typeof manifestSchema>

@@ -44,7 +44,7 @@ export function plotOption(block: PlotBlock, palette: Palette, options: PlotOpti
     ...(block.legend ? { legend: legendOption(block, palette) } : {}),
     ...(interactive ? { tooltip: tooltipOption(block, palette, originsOf(block, perPanel)) } : { silent: true }),
   }
-  return option as EChartsOption
+  return option
 }
 
 /** Which series of which panel each of the drawn series came from: a band is drawn as two. */
