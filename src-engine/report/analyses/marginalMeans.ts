@@ -14,7 +14,8 @@ export function marginalMeansBlocks(
   context: AnalysisContext,
 ): ReportBlock[] {
   const blocks: ReportBlock[] = [meansTable(result, request, commonNotes, context)]
-  if (result.means.some(({ estimate }) => !Number.isNaN(estimate))) blocks.push(meansPlot(result, request, context))
+  const nKnown = result.means.filter(({ estimate }) => !Number.isNaN(estimate)).length
+  if (nKnown > 1) blocks.push(meansPlot(result, request, context))
   if (result.contrasts.length > 0) blocks.push(contrastsTable(result, request, commonNotes, context))
   return blocks
 }

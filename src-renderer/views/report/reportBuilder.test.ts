@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { emptyProject, type ProjectDocument, type ReportBlock } from '../../../src-engine/contract'
+import { emptyProject, type AnalysisReply, type ProjectDocument, type ReportBlock } from '../../../src-engine/contract'
 import type { EnginePort } from '../../project/ports'
 import { fitFor } from '../../project/testing/fakes'
 import type { AssemblyWords } from './assembleReport'
+import { availableNames } from './blockNames'
 import { ReportBuilder } from './reportBuilder'
 
 const words: AssemblyWords = {
@@ -92,5 +93,45 @@ describe('building the report from stored results', () => {
     await expect(builder.build(project)).rejects.toThrow('engine lost')
     broken = false
     await expect(builder.build(project)).resolves.toHaveProperty('report')
+  })
+})
+
+describe('analyses in the report', () => {
+  const analyses = [{ id: 'a-1', request: { kind: 'effect-sizes' as const } }]
+  const [first, ...others] = project.models
+  const withAnalyses = { ...project, models: [{ ...first!, analyses }, ...others] }
+
+  function builderOf(reply: AnalysisReply) {
+    const asked: string[] = []
+    const request = (method: string, params: Record<string, unknown>) => {
+      asked.push(method)
+      return Promise.resolve(method === 'analysis.run' ? reply : oneBlock(method, params))
+    }
+    return { asked, builder: new ReportBuilder({ request } as unknown as EnginePort, words) }
+  }
+
+  it('stand under one name after the blocks of their model’s fit, and are computed once', async () => {
+    const blocks = ['m1/a-1/effect-sizes', 'm1/a-1/variance'].map((id): ReportBlock => ({
+      kind: 'text',
+      id,
+      role: 'text',
+      paragraphs: [id],
+    }))
+    const { builder, asked } = builderOf({ status: 'done', blocks })
+    const { report, models } = await builder.build(withAnalyses)
+    expect(report.blocks.map(({ id }) => id).slice(0, 4)).toEqual(['auto:m1', 'm1/fixed', blocks[0]?.id, blocks[1]?.id])
+    expect(availableNames('m1', models.get('m1')?.blocks ?? [])).toEqual(['fixed', 'a-1'])
+    await builder.build({ ...withAnalyses, report: { ...withAnalyses.report, title: 'Another title' } })
+    expect(asked.filter((method) => method === 'analysis.run')).toHaveLength(1)
+  })
+
+  it('that the engine refuses, and those of a model out of date, have no blocks', async () => {
+    const refused = builderOf({ status: 'refused', problems: [] })
+    const { models } = await refused.builder.build(withAnalyses)
+    expect(availableNames('m1', models.get('m1')?.blocks ?? [])).toEqual(['fixed'])
+    const stale = builderOf({ status: 'done', blocks: [] })
+    const results = withAnalyses.results.map((result) => ({ ...result, tableVersion: 0 }))
+    await stale.builder.build({ ...withAnalyses, results })
+    expect(stale.asked).not.toContain('analysis.run')
   })
 })

@@ -23,9 +23,11 @@ export const analyses: Catalogue['analyses'] = {
     averagedOver: (names) => `Averaged over the levels of ${list(names)}, with equal weights.`,
     heldAt: ({ name, value }) => `${name} held at ${value}.`,
     adjusted: ({ method, nTests }) =>
-      method === 'none'
-        ? 'p-values and intervals are not adjusted for the number of tests.'
-        : `p-values and intervals ${adjustments[method]}, for ${count(nTests)} tests.`,
+      nTests === 1
+        ? 'There is one contrast, so that nothing is to be adjusted for.'
+        : method === 'none'
+          ? 'p-values and intervals are not adjusted for the number of tests.'
+          : `p-values and intervals ${adjustments[method]}, for ${count(nTests)} tests.`,
     notEstimable: 'Not estimable: the data have no observations from which this mean could be told.',
     plotTitle: 'Estimated marginal means',
     plotDescription: ({ nMeans, level }) => `${count(nMeans)} estimated means with ${level} confidence intervals.`,
