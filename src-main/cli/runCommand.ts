@@ -1,13 +1,10 @@
 import { defaultNumberStyle } from '../../src-engine/contract'
 import { fitToJson } from '../../src-engine/fit/fitJson'
-import { buildReport } from '../../src-engine/report/buildReport'
-import { toText } from '../../src-engine/report/toText'
 import { sentence } from '../../src-engine/report/messages'
 import { atomicWrite } from '../files/atomicWrite'
 import { fileFailure } from '../files/fileFailure'
 import { fitRequest } from './fitRequest'
 import { parseCommand, wantsJson, type ModelRequest } from './parseCommand'
-import { reportOfModel, reportOfProject } from './reportRequest'
 import { InputError, usage } from './usage'
 
 export interface Output {
@@ -35,6 +32,7 @@ async function fit(request: ModelRequest, json: boolean, output: Output): Promis
     return
   }
   for (const warning of warnings) output.err(`${warning}\n`)
+  const { buildReport, toText } = await import('./reportTools')
   const blocks = buildReport(fit, { modelId: 'model', style: defaultNumberStyle, table })
   output.out(toText(blocks.filter(({ kind }) => kind !== 'plot' && kind !== 'equation')))
 }
@@ -44,6 +42,7 @@ async function report(
   path: string,
   output: Output,
 ): Promise<void> {
+  const { reportOfModel, reportOfProject } = await import('./reportRequest')
   const { html, warnings } =
     'project' in source ? await reportOfProject(source.project) : await reportOfModel(source, new Date())
   for (const warning of warnings) output.err(`${warning}\n`)
