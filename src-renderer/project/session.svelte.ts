@@ -6,6 +6,7 @@ import { engine } from '../engine/engine.svelte'
 import { handleCommands } from '../host/commands'
 import { host } from '../host/host'
 import { t } from '../i18n/t'
+import { analysisAnswers } from '../views/model/analyses/analysisAnswers'
 import { reportWords } from '../views/report/reportWords'
 import { ReportBuilder } from '../views/report/reportBuilder'
 import { isProjectFile } from './fileNames'
@@ -20,7 +21,7 @@ export interface Reservations {
 }
 
 /** Builds the report of this window's project, for the preview, for exports and for saving. */
-export const reportBuilder = new ReportBuilder(engine, reportWords)
+export const reportBuilder = new ReportBuilder(engine, reportWords, () => new Date(), analysisAnswers)
 
 /** The life of this window's project, bound to its store, its host and its engine. */
 class ProjectSession {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { emptyProject, type AnalysisReply, type ProjectDocument, type ReportBlock } from '../../../src-engine/contract'
+import { EngineFailure } from '../../engine/engineFailure'
 import type { EnginePort } from '../../project/ports'
 import { fitFor } from '../../project/testing/fakes'
 import type { AssemblyWords } from './assembleReport'
@@ -101,11 +102,12 @@ describe('analyses in the report', () => {
   const [first, ...others] = project.models
   const withAnalyses = { ...project, models: [{ ...first!, analyses }, ...others] }
 
-  function builderOf(reply: AnalysisReply) {
+  function builderOf(reply: AnalysisReply | EngineFailure) {
     const asked: string[] = []
     const request = (method: string, params: Record<string, unknown>) => {
       asked.push(method)
-      return Promise.resolve(method === 'analysis.run' ? reply : oneBlock(method, params))
+      if (method !== 'analysis.run') return Promise.resolve(oneBlock(method, params))
+      return reply instanceof EngineFailure ? Promise.reject(reply) : Promise.resolve(reply)
     }
     return { asked, builder: new ReportBuilder({ request } as unknown as EnginePort, words) }
   }
@@ -125,10 +127,12 @@ describe('analyses in the report', () => {
     expect(asked.filter((method) => method === 'analysis.run')).toHaveLength(1)
   })
 
-  it('that the engine refuses, and those of a model out of date, have no blocks', async () => {
+  it('that the engine refuses or fails at, and those of a model out of date, have no blocks', async () => {
     const refused = builderOf({ status: 'refused', problems: [] })
     const { models } = await refused.builder.build(withAnalyses)
     expect(availableNames('m1', models.get('m1')?.blocks ?? [])).toEqual(['fixed'])
+    const failing = builderOf(new EngineFailure('internal', 'overflow'))
+    await expect(failing.builder.build(withAnalyses)).resolves.toHaveProperty('report')
     const stale = builderOf({ status: 'done', blocks: [] })
     const results = withAnalyses.results.map((result) => ({ ...result, tableVersion: 0 }))
     await stale.builder.build({ ...withAnalyses, results })

@@ -6,8 +6,10 @@ import type {
   ReportBlock,
   ReportDocument,
 } from '../../../src-engine/contract'
+import { EngineFailure } from '../../engine/engineFailure'
 import type { EnginePort } from '../../project/ports'
 import { isCurrent } from '../../project/staleness'
+import { AnalysisAnswers } from '../model/analyses/analysisAnswers'
 import { readinessOf } from '../model/analyses/readiness'
 import { assembleReport, type AssemblyWords } from './assembleReport'
 import { effectiveEntries } from './automaticEntries'
@@ -28,16 +30,24 @@ export class ReportBuilder {
   readonly #engine: EnginePort
   readonly #words: AssemblyWords
   readonly #now: () => Date
+  readonly #answers: AnalysisAnswers
   readonly #ofFit = new WeakMap<FitResult, Map<string, Blocks>>()
   #comparisons = new Map<string, Blocks>()
   #analyses = new Map<string, Blocks>()
   readonly #fitNumbers = new WeakMap<FitResult, number>()
   #nFits = 0
 
-  constructor(engine: EnginePort, words: AssemblyWords, now: () => Date = () => new Date()) {
+  /** `answers`: what analyses gave already, e.g. in the model view. */
+  constructor(
+    engine: EnginePort,
+    words: AssemblyWords,
+    now: () => Date = () => new Date(),
+    answers: AnalysisAnswers = new AnalysisAnswers(),
+  ) {
     this.#engine = engine
     this.#words = words
     this.#now = now
+    this.#answers = answers
   }
 
   /** Rejects where the engine cannot answer. */
@@ -66,7 +76,7 @@ export class ReportBuilder {
     return found
   }
 
-  /** Blocks of the analyses of a model. Those that the engine refuses have none. */
+  /** Blocks of the analyses of a model. Those that the engine refuses, or fails at, have none. */
   async #ofAnalyses(
     document: ProjectDocument,
     model: ProjectModel,
@@ -78,12 +88,18 @@ export class ReportBuilder {
       if (!readiness.ready) continue
       const key = JSON.stringify(readiness.params)
       const blocks = remember(this.#analyses, key, async () => {
-        const reply = await this.#engine.request('analysis.run', readiness.params)
+        const reply = this.#answers.get(key) ?? (await this.#engine.request('analysis.run', readiness.params))
+        this.#answers.keep(key, reply)
         // An offer to change the model is for the window.
         return reply.status === 'done' ? reply.blocks.filter(({ kind }) => kind !== 'condition') : []
       })
       used.set(key, blocks)
-      all.push(...(await blocks))
+      try {
+        all.push(...(await blocks))
+      } catch (error) {
+        // An analysis that fails must not keep the project from being saved.
+        if (!(error instanceof EngineFailure && error.code === 'internal')) throw error
+      }
     }
     return all
   }

@@ -14,6 +14,7 @@ import { ProjectStore } from '../../../document/projectStore.svelte'
 import { sampleDocument } from '../../../document/testing'
 import type { EngineClient, RequestOptions } from '../../../engine/client'
 import { EngineFailure } from '../../../engine/engineFailure'
+import { AnalysisAnswers } from './analysisAnswers'
 import { AnalysisRuns } from './analysisRuns'
 
 interface Question {
@@ -59,6 +60,7 @@ describe('the analyses of a project', () => {
     runs = new AnalysisRuns({
       document: () => store.document,
       request: request as unknown as EngineClient['request'],
+      answers: new AnalysisAnswers(),
     })
     stop = store.subscribe(() => runs.follow())
   })

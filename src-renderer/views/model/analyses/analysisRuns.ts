@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { AnalysisReply, ParamsOf, ProjectDocument } from '../../../../src-engine/contract'
 import type { EngineClient } from '../../../engine/client'
 import { EngineFailure } from '../../../engine/engineFailure'
+import type { AnalysisAnswers } from './analysisAnswers'
 import { noAnalysis, type AnalysisState } from './analysisState'
 import { readinessOf } from './readiness'
 
@@ -9,6 +10,7 @@ import { readinessOf } from './readiness'
 export interface AnalysisPorts {
   readonly document: () => ProjectDocument
   readonly request: EngineClient['request']
+  readonly answers: AnalysisAnswers
 }
 
 /** One analysis as it is asked now. Equal keys have equal answers. */
@@ -21,8 +23,6 @@ interface Asked {
 const pauseMs = 120
 /** An analysis that takes longer than this shows its progress and a cancel button. */
 const slowMs = 300
-/** Answers that are kept, so that undo shows at once what was known before. */
-const maxKept = 48
 
 /**
  * Keeps the analyses that are on screen in step with their models: one at a time, after the model's fit, and given up
@@ -38,7 +38,6 @@ export class AnalysisRuns {
   readonly #settled = new Map<string, string>()
   /** Key of what the blocks on screen answer. */
   readonly #answered = new Map<string, string>()
-  readonly #kept = new Map<string, AnalysisReply>()
   #running: { readonly id: string; readonly key: string; readonly abort: AbortController } | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -114,7 +113,7 @@ export class AnalysisRuns {
       this.#set(id, { obstacle: null, phase: 'idle', stale: this.#isStale(id, key) })
       return
     }
-    const kept = this.#kept.get(key)
+    const kept = this.#ports.answers.get(key)
     if (kept !== undefined) {
       this.#answer(id, key, kept)
       return
@@ -156,7 +155,7 @@ export class AnalysisRuns {
           if (this.#running === running && this.state(id).slow) this.#set(id, { progress })
         },
       })
-      this.#keep(key, reply)
+      this.#ports.answers.keep(key, reply)
       if (this.#asked.get(id)?.key === key) this.#answer(id, key, reply)
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error
@@ -177,12 +176,6 @@ export class AnalysisRuns {
     this.#answered.set(id, key)
     if (reply.status === 'refused') this.#set(id, { ...rest, blocks: null, stale: false, problems: reply.problems })
     else this.#set(id, { ...rest, blocks: reply.blocks, stale: false })
-  }
-
-  #keep(key: string, reply: AnalysisReply): void {
-    this.#kept.set(key, reply)
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest)
   }
 
   #forget(id: string): void {
