@@ -1,6 +1,6 @@
 // Builds the application unless the build at hand is newer than every source.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isFresh, root } from './sources.mjs'
 
@@ -32,9 +32,25 @@ export function ensureBuild({ say = (line) => console.error(line), force = false
       { cwd: root, encoding: 'utf8' },
     )
     if (status !== 0) throw new Error(`The build failed.\n${stdout}${stderr}`.trimEnd())
+    checkSyntax(join(out, 'main'))
     writeFileSync(join(out, 'build-stamp'), '')
   }
   return out === join(root, 'out') ? root : asApplication(out)
+}
+
+/**
+ * Minified chunks get a shim of `require` put before them, which has once declared a name twice: every module must parse.
+ * @param {string} folder
+ */
+function checkSyntax(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.js')) continue
+    const { status, stderr } = spawnSync(process.execPath, ['--check', '--input-type=module'], {
+      input: readFileSync(join(folder, name)),
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`The build made a module that does not parse: ${name}\n${stderr.slice(-400)}`)
+  }
 }
 
 /** A build outside the project becomes an application folder of its own. @param {string} out */

@@ -1,4 +1,4 @@
-import { inflateSync, zipSync, type Zippable } from 'fflate'
+import { inflateSync, zipSync, type Zippable } from 'fflate/browser'
 
 /** One part of a zip archive, not yet unpacked. */
 export interface ZipEntry {
