@@ -1,6 +1,6 @@
 // Builds the application unless the build at hand is newer than every source.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isFresh, root } from './sources.mjs'
 
@@ -26,6 +26,8 @@ export function ensureBuild({ say = (line) => console.error(line), force = false
   const whole = products.every((product) => existsSync(join(out, product)))
   if (force || !whole || !isFresh(join(out, 'build-stamp'), sources)) {
     say('Building the application …')
+    // A folder outside the project is not emptied by the bundler.
+    for (const part of ['main', 'preload', 'renderer']) rmSync(join(out, part), { recursive: true, force: true })
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'],
