@@ -42,6 +42,7 @@ export function dataLinesBlock(context: ReportContext): PlotBlock | null {
   const x = horizontal(table, formula, fit.rows.index) ?? (grouping === null ? null : byGroup(grouping, fit.nObs))
   if (x === null) return null
   const others = otherVariables(table, formula, x.name, fit.rows.index)
+  const groupsToo = grouping === null ? [] : otherGroups(table, formula, grouping, fit.rows.index)
   const everyone = Int32Array.from({ length: fit.nObs }, (_, i) => i)
   const common = commonLines(x, fit.rows.fittedFixed, everyone, others)
   const drawn = drawnRows(fit)
@@ -49,33 +50,30 @@ export function dataLinesBlock(context: ReportContext): PlotBlock | null {
   const nGroups = grouping?.sets.length ?? 0
   const facets =
     grouping !== null && nGroups > 1 && nGroups <= maxPanels && x.axis.scale === 'linear' && fit.nObs / nGroups >= 3
-  const description = words.description({
-    outcome: fit.outcome,
-    x: x.name,
-    group: grouping !== null && x.name !== grouping.group ? grouping.group : null,
-    nGroups,
-    nObs: fit.nObs,
-    facets,
-  })
+  const isByGroup = grouping !== null && x.name === grouping.group
+  const { nObs, outcome } = fit
+  const description = isByGroup
+    ? words.byGroup({ outcome, group: grouping.group, nGroups, nObs })
+    : words.description({ outcome, x: x.name, group: grouping?.group ?? null, nGroups, nObs, facets })
   const built = facets
-    ? panelPerGroup(context, x, grouping, others, drawn)
-    : onePanel(context, x, grouping, others, drawn, common)
+    ? panelPerGroup(context, x, grouping, others, [...others, ...groupsToo], drawn)
+    : onePanel(context, x, grouping, [...others, ...groupsToo], drawn, common)
   const sentences = [
     withThinning(description, drawn.length, fit.nObs, context),
     ...(built.nLines < nGroups && built.nLines > 0
       ? [texts.plots.linesThinned({ drawn: built.nLines, all: nGroups })]
       : []),
-    ...(built.summarised ? [words.otherVariables] : []),
+    ...(built.summarised && !isByGroup ? [words.otherVariables] : []),
   ]
   return {
     id: blockId(context, 'plot-data-lines'),
     kind: 'plot',
-    title: words.title({ outcome: fit.outcome, x: x.name }),
+    title: words.title({ outcome, x: x.name }),
     description: sentences.join(' '),
     x: x.axis,
-    y: { title: fit.outcome, scale: 'linear' },
+    y: { title: outcome, scale: 'linear' },
     panels: built.panels,
-    legend: !facets && grouping !== null && x.name !== grouping.group,
+    legend: !facets && grouping !== null && !isByGroup,
     aspect: facets ? panelsAspect(nGroups) : 1.75,
   }
 }
@@ -145,6 +143,16 @@ function otherVariables(table: DataTable, formula: ExpandedFormula, x: string, r
   })
 }
 
+/** Other grouping factors, whose random effects move the fitted values of a level's observations apart. */
+function otherGroups(table: DataTable, formula: ExpandedFormula, own: Grouping, rows: Int32Array): OtherVariable[] {
+  const data = new FrameData(table, rows)
+  return formula.random.flatMap(({ label, group }) =>
+    label === own.group || group.some((name) => findColumn(table, name) === undefined)
+      ? []
+      : [{ values: data.group(group).codes, isFactor: true }],
+  )
+}
+
 function lineOf(
   x: Horizontal,
   fitted: Float64Array,
@@ -207,6 +215,7 @@ function panelPerGroup(
   x: Horizontal,
   grouping: Grouping,
   others: readonly OtherVariable[],
+  othersAndGroups: readonly OtherVariable[],
   drawn: Int32Array,
 ): Panels {
   const { fit, texts } = context
@@ -215,7 +224,7 @@ function panelPerGroup(
   let summarised = false
   const panels = grouping.sets.map((members, g): PlotPanel => {
     const common = lineOf(x, fit.rows.fittedFixed, members, others)
-    const own = lineOf(x, fit.rows.fitted, members, others)
+    const own = lineOf(x, fit.rows.fitted, members, othersAndGroups)
     summarised ||= own.summarised
     return {
       title: grouping.levels[g],

@@ -15,11 +15,19 @@ function usable(values: Iterable<number>): number[] {
 
 /**
  * Decimals for a column: enough for the smallest number to show the style's significant figures, but not so many that the
- * largest shows more than five.
+ * largest shows more than five. Numbers that would then show a single figure are left to powers of ten.
  */
 export function decimalsFor(values: Iterable<number>, style: NumberStyle, column: string): number {
   if (Object.hasOwn(style.decimals, column)) return style.decimals[column]
-  const sizes = usable(values).filter((size) => !needsPower(size, style.significant))
+  const plain = usable(values).filter((size) => !needsPower(size, style.significant))
+  const first = sharedDecimals(plain, style)
+  return sharedDecimals(
+    plain.filter((size) => legible(size, first)),
+    style,
+  )
+}
+
+function sharedDecimals(sizes: readonly number[], style: NumberStyle): number {
   if (sizes.length === 0) return Math.max(0, style.significant - 1)
   const smallest = sizes.reduce((a, b) => Math.min(a, b))
   const largest = sizes.reduce((a, b) => Math.max(a, b))
@@ -28,8 +36,10 @@ export function decimalsFor(values: Iterable<number>, style: NumberStyle, column
   return Math.max(0, Math.min(wanted, Math.max(room, 0)))
 }
 
+/** Whether at least two figures are seen, or one of a whole number. */
 function legible(value: number, decimals: number): boolean {
-  return value === 0 || !Number.isFinite(value) || Math.abs(value) >= 9.5 * 10 ** -(decimals + 1)
+  if (value === 0 || !Number.isFinite(value)) return true
+  return Math.abs(value) >= (decimals === 0 ? 0.95 : 9.5 * 10 ** -decimals)
 }
 
 /** A column of sizes (variances, standard deviations): what the common decimals would show as nearly zero gets a power of ten. */

@@ -81,6 +81,8 @@ export interface PlotTexts {
       nObs: number
       facets: boolean
     }) => string
+    /** Without fixed effects: levels side by side. */
+    readonly byGroup: (p: { outcome: string; group: string; nGroups: number; nObs: number }) => string
     /** Lines are straight summaries of fitted values that also depend on other variables. */
     readonly otherVariables: string
   }

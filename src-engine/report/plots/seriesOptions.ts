@@ -7,6 +7,8 @@ import type { Palette } from './palette'
 const gapPoint: ['-', '-'] = ['-', '-']
 /** Lines in one series from which they are drawn thin. */
 const manyLines = 13
+/** Lines of one series up to which they are drawn boldly. */
+const maxCommon = 6
 
 type Point = [number, number] | ['-', '-']
 
@@ -86,7 +88,7 @@ function lineOption(series: PlotSeries, palette: Palette): SeriesOption {
     itemStyle: { color: colourOf(series.tone, palette) },
     lineStyle: {
       color: colourOf(series.tone, palette),
-      width: isReference ? 1.2 : nLines >= manyLines ? 1 : 2.2,
+      width: isReference ? 1.2 : nLines >= manyLines ? 1 : nLines > maxCommon ? 1.4 : 2.2,
       opacity: nLines > 60 ? 0.45 : nLines >= manyLines ? 0.7 : 1,
       type: isReference ? [5, 4] : 'solid',
     },

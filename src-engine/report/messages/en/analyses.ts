@@ -24,7 +24,7 @@ export const analyses: Catalogue['analyses'] = {
     heldAt: ({ name, value }) => `${name} held at ${value}.`,
     adjusted: ({ method, nTests }) =>
       nTests === 1
-        ? 'There is one contrast, so that nothing is to be adjusted for.'
+        ? 'With one contrast at a time, there is nothing to adjust for.'
         : method === 'none'
           ? 'p-values and intervals are not adjusted for the number of tests.'
           : `p-values and intervals ${adjustments[method]}, for ${count(nTests)} tests.`,

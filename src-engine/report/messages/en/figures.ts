@@ -68,6 +68,8 @@ export const plots: Catalogue['plots'] = {
         ? `${points}, one panel for each of the ${counted(nGroups, 'level', 'levels')} of ${group}, with the line fitted to that level and the common line.`
         : `${points}, with a line for each of the ${counted(nGroups, 'level', 'levels')} of ${group} and the common line.`
     },
+    byGroup: ({ outcome, group, nGroups, nObs }) =>
+      `${outcome} of ${counted(nObs, 'observation', 'observations')} in each of the ${counted(nGroups, 'level', 'levels')} of ${group}, with the mean fitted value of each level and the common mean.`,
     otherVariables: 'Fitted values also depend on other variables; the lines summarise them as straight lines.',
   },
 }

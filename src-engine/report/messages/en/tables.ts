@@ -49,7 +49,7 @@ export const summary: Catalogue['summary'] = {
   convergence: 'Convergence',
   converged: ({ nEvaluations, singular }) =>
     singular
-      ? `Converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}, at the edge of the possible variances (singular)`
+      ? `Converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}, singular`
       : `Converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}`,
   notConverged: ({ nEvaluations }) => `Not converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}`,
   closedForm: 'Solved directly',
