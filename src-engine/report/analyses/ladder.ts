@@ -1,7 +1,7 @@
 import type { Cell, ConditionBlock, ReportBlock } from '../../contract/reportBlocks'
 import type { Ladder, Rung } from '../../inference/ladder'
 import { empty, left, number, right, text } from '../blocks/cells'
-import { criterionFormat, estimateFormat, formatP } from '../format'
+import { criterionFormat, estimateFormat, formatP, noValue } from '../format'
 import { problemSentence } from '../messages'
 import type { AnalysisContext } from './context'
 
@@ -45,10 +45,13 @@ export function ladderBlocks(ladder: Ladder, context: AnalysisContext): ReportBl
           ]),
     ]
   }
+  const fixedPart = ladder.rungs.find(({ change }) => change.code === 'no-random-effects')?.formula
+  const randomPart = (formula: string): string =>
+    formula === fixedPart ? noValue : formula.replace(`${fixedPart} + `, '')
   const rows = ladder.rungs.map((rung) => ({
     cells: [
       text(words.change(rung.change)),
-      text(rung.formula),
+      text(randomPart(rung.formula)),
       ...cellsOf(rung),
       text(verdict(rung, ladder, context)),
     ],
@@ -60,7 +63,7 @@ export function ladderBlocks(ladder: Ladder, context: AnalysisContext): ReportBl
       title: words.title,
       columns: [
         left('change', words.structure),
-        left('formula', texts.summary.formula),
+        left('formula', texts.tables.random.title),
         right('logLik', texts.comparison.logLik),
         right('aic', texts.comparison.aic),
         right('bic', texts.comparison.bic),

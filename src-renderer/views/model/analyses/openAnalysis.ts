@@ -3,12 +3,13 @@ import type { StoredAnalysisRequest } from '../../../../src-engine/contract'
 import { addAnalysis } from '../../../document/models/analysisCommands'
 import { newId } from '../../../document/newId'
 import { project } from '../../../document/project'
-import { foldedAnalyses } from './foldedAnalyses.svelte'
+import { awaited, foldedAnalyses } from './cardState.svelte'
 
 /** Adds an analysis and brings it into sight. */
 export function openAnalysis(modelId: string, request: StoredAnalysisRequest): void {
   const id = newId('a')
   project.dispatch(addAnalysis(modelId, { id, request }))
+  awaited.id = id
   void bringIntoSight(id)
 }
 
@@ -23,7 +24,8 @@ export function openLadder(modelId: string): void {
   void bringIntoSight(known.id)
 }
 
-async function bringIntoSight(id: string): Promise<void> {
+/** Scrolls to the card of an analysis and takes the focus there. */
+export async function bringIntoSight(id: string): Promise<void> {
   await tick()
   const card = document.querySelector<HTMLElement>(`[data-analysis="${id}"]`)
   card?.scrollIntoView({ behavior: 'smooth', block: 'start' })
