@@ -99,6 +99,7 @@ export const model = {
   optionsChanged: 'Some options are not at their defaults',
   dfMethod: 'Degrees of freedom',
   dfSatterthwaite: 'Satterthwaite',
+  dfKenwardRoger: 'Kenward–Roger',
   dfResidual: 'Residual',
   dfAsymptotic: 'Asymptotic (z tests)',
   anovaType: 'Tests of terms',
