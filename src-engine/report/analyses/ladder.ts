@@ -50,8 +50,8 @@ export function ladderBlocks(ladder: Ladder, context: AnalysisContext): ReportBl
     formula === fixedPart ? noValue : formula.replace(`${fixedPart} + `, '')
   const rows = ladder.rungs.map((rung) => ({
     cells: [
-      text(words.change(rung.change)),
       text(randomPart(rung.formula)),
+      text(words.change(rung.change)),
       ...cellsOf(rung),
       text(verdict(rung, ladder, context)),
     ],
@@ -62,8 +62,8 @@ export function ladderBlocks(ladder: Ladder, context: AnalysisContext): ReportBl
       kind: 'table',
       title: words.title,
       columns: [
-        left('change', words.structure),
-        left('formula', texts.tables.random.title),
+        left('formula', words.structure),
+        left('change', words.changed),
         right('logLik', texts.comparison.logLik),
         right('aic', texts.comparison.aic),
         right('bic', texts.comparison.bic),

@@ -49,6 +49,7 @@ export interface AnalysisTexts {
   readonly ladder: {
     readonly title: string
     readonly structure: string
+    readonly changed: string
     readonly change: (change: Simplification) => string
     readonly focal: (name: string) => string
     readonly verdict: string

@@ -66,6 +66,7 @@ export const analyses: Catalogue['analyses'] = {
   ladder: {
     title: 'Simpler random structures',
     structure: 'Random structure',
+    changed: 'Change',
     change: (change) => {
       switch (change.code) {
         case 'as-asked':
