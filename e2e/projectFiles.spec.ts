@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type HendersonApp } from './pages/test'
 import { samplePath, withFolder } from './pages/files'
+import { rewriteEntry, withFormatVersion } from './pages/projectFile'
 import { AppWindow } from './pages/window'
 
 /** A saved project with one fitted model. */
@@ -63,6 +64,55 @@ test('a damaged project names what is damaged and opens what is whole', async ({
       await expect(window.projectName).toHaveText('copy')
       expect(readFileSync(damaged).equals(bytes)).toBe(true)
     })
+  })
+})
+
+test('a project of a newer format opens for reading, and saving leaves it alone', async ({ henderson }) => {
+  await withFolder(async (folder) => {
+    const path = join(folder, 'good.henderson')
+    const window = await savedProject(henderson, path)
+    const newer = join(folder, 'newer.henderson')
+    const bytes = withFormatVersion(readFileSync(path), 99)
+    writeFileSync(newer, bytes)
+    await window.openProject(newer)
+    const dialog = window.dialog('newer.henderson was opened with reservations')
+    await expect(dialog).toContainText('saved by a newer version of Henderson (format 99')
+    await dialog.getByRole('button', { name: 'OK' }).click()
+    await window.goTo('Models')
+    await window.model.expectEstimate('Days', 10.46729)
+    await henderson.chooseOnSave(null)
+    await window.save()
+    expect(readFileSync(newer).equals(bytes)).toBe(true)
+  })
+})
+
+test('stored numbers that do not come out again are named, and stay until the analyst decides', async ({
+  henderson,
+}) => {
+  await withFolder(async (folder) => {
+    const path = join(folder, 'good.henderson')
+    const window = await savedProject(henderson, path)
+    const altered = join(folder, 'altered.henderson')
+    const file = rewriteEntry(readFileSync(path), 'results.json', (text) =>
+      text.replace(/("name": "Days",\s*"estimate": )10\.467\d*/, '$110.5'),
+    )
+    writeFileSync(altered, file)
+    await window.openProject(altered)
+    await expect(window.projectName).toHaveText('altered')
+    await window.goTo('Models')
+    await window.model.expectEstimate('Days', 10.5)
+
+    await window.goTo('Report')
+    await window.page.getByRole('button', { name: 'Recompute and compare…' }).click()
+    const dialog = window.dialog('Recompute and compare')
+    await dialog.getByRole('button', { name: 'Recompute', exact: true }).click()
+    await expect(dialog.getByText('Model 1: one number differs by more than 1×10⁻⁶ of its size.')).toBeVisible()
+    const row = dialog.getByRole('row', { name: /Estimate Days/ })
+    await expect(row).toContainText('10.5')
+    await expect(row).toContainText('10.4672860')
+    await dialog.getByRole('button', { name: 'Use the new numbers' }).click()
+    await window.goTo('Models')
+    await window.model.expectEstimate('Days', 10.46729)
   })
 })
 

@@ -30,6 +30,13 @@ export class ReportView {
     return this.pages.getByRole('region', { name: /^Page \d+ of / }).count()
   }
 
+  /** Pages are drawn where the reader looks: goes to the last one. */
+  async lastSheet(): Promise<Locator> {
+    const sheet = this.sheet(await this.pageCount())
+    await sheet.scrollIntoViewIfNeeded()
+    return sheet
+  }
+
   /** Share of a page's pixels that are not paper; waits until it is drawn. */
   async ink(number: number): Promise<number> {
     const canvas = this.sheet(number).locator('canvas')
