@@ -17,7 +17,8 @@ header { margin-bottom: 18pt; }
 .note { border-left: 2pt solid #0a6670; padding: 1pt 0 1pt 9pt; margin: 10pt 0; }
 .note p:last-child { margin: 0; }
 .note p { white-space: pre-line; }
-.block-title, caption { font-size: 9.5pt; font-weight: 600; text-align: left; }
+/* A title stands before its table: Chromium 130 leaves a caption behind when the table moves to a turned page. */
+.block-title { font-size: 9.5pt; font-weight: 600; text-align: left; }
 .block-title { margin: 14pt 0 4pt; break-after: avoid; }
 
 .table { margin: 14pt 0 16pt; }
@@ -26,8 +27,7 @@ header { margin-bottom: 18pt; }
 table { border-collapse: collapse; font-size: 9.5pt; line-height: 1.3; border-bottom: 1pt solid #16191c; max-width: 100%; }
 .small table { font-size: 8.4pt; }
 .tiny table { font-size: 7.4pt; }
-caption { caption-side: top; padding: 0 0 4pt; break-after: avoid; }
-caption.short { white-space: nowrap; }
+.table .block-title { margin: 0 0 4pt; }
 thead { display: table-header-group; border-top: 1pt solid #16191c; border-bottom: 0.5pt solid #16191c; }
 tbody { border-top: 1pt solid #16191c; }
 thead + tbody { border-top: 0; }

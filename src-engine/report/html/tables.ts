@@ -15,8 +15,9 @@ export function tableHtml(table: TableBlock, position: number, texts: Catalogue)
   const figures = parts.map((columns, i) => {
     const caption = i === 0 ? title : texts.document.tableContinued(title)
     const isLast = i === parts.length - 1
+    const id = `table-${position}-${i + 1}`
     return (
-      `<div class="scroll"><table>${captionHtml(caption)}` +
+      `<p class="block-title" id="${id}">${escapeHtml(caption)}</p><div class="scroll"><table aria-labelledby="${id}">` +
       `${headHtml(table, columns)}<tbody>${table.rows.map((row) => rowHtml(table, row, columns, marks)).join('')}</tbody></table></div>` +
       (isLast ? notesHtml(table, marks, texts) : '')
     )
@@ -30,15 +31,6 @@ export function tableHtml(table: TableBlock, position: number, texts: Catalogue)
   return figures.map((inner) => `<div class="${classes.join(' ')}">${inner}</div>`).join('')
 }
 
-/** Up to this length a caption stands on one line, even over a narrower table. */
-const shortCaption = 70
-
-function captionHtml(caption: string): string {
-  return caption.length <= shortCaption
-    ? `<caption class="short">${escapeHtml(caption)}</caption>`
-    : `<caption>${escapeHtml(caption)}</caption>`
-}
-
 function headHtml({ columns }: TableBlock, shown: readonly number[]): string {
   if (columns.every(({ title }) => title === '')) return ''
   const cells = shown.map((i) => `<th scope="col" class="${columns[i].align}">${titleHtml(columns[i])}</th>`)
@@ -48,7 +40,8 @@ function headHtml({ columns }: TableBlock, shown: readonly number[]): string {
 /** Statistical symbols stand in italics. */
 function titleHtml({ id, title }: TableColumn): string {
   const isSymbol = ['statistic', 'pValue', 'df', 'numDf', 'denDf'].includes(id) && /^[a-zA-Zχ]/.test(title)
-  return isSymbol ? title.replace(/^[A-Za-zχ]+/, (symbol) => `<i>${escapeHtml(symbol)}</i>`) : escapeHtml(title)
+  const words = escapeHtml(title)
+  return isSymbol ? words.replace(/^[A-Za-zχ]+/, (symbol) => `<i>${symbol}</i>`) : words
 }
 
 function rowHtml(
