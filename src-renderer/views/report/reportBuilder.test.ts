@@ -100,7 +100,7 @@ describe('building the report from stored results', () => {
 describe('analyses in the report', () => {
   const analyses = [{ id: 'a-1', request: { kind: 'effect-sizes' as const } }]
   const [first, ...others] = project.models
-  const withAnalyses = { ...project, models: [{ ...first!, analyses }, ...others] }
+  const withAnalyses = { ...project, models: [{ ...first, analyses }, ...others] }
 
   function builderOf(reply: AnalysisReply | EngineFailure) {
     const asked: string[] = []

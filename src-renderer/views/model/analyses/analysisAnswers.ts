@@ -14,8 +14,9 @@ export class AnalysisAnswers {
   keep(key: string, reply: AnalysisReply): void {
     this.#kept.delete(key)
     this.#kept.set(key, reply)
+    if (this.#kept.size <= maxKept) return
     const [oldest] = this.#kept.keys()
-    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest)
+    this.#kept.delete(oldest)
   }
 }
 

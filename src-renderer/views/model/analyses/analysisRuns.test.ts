@@ -12,7 +12,7 @@ import { addAnalysis, changeAnalysis, removeAnalysis } from '../../../document/m
 import { storeResult, updateSpec } from '../../../document/models/modelCommands'
 import { ProjectStore } from '../../../document/projectStore.svelte'
 import { sampleDocument } from '../../../document/testing'
-import type { EngineClient, RequestOptions } from '../../../engine/client'
+import type { RequestOptions } from '../../../engine/client'
 import { EngineFailure } from '../../../engine/engineFailure'
 import { AnalysisAnswers } from './analysisAnswers'
 import { AnalysisRuns } from './analysisRuns'
@@ -59,7 +59,7 @@ describe('the analyses of a project', () => {
       })
     runs = new AnalysisRuns({
       document: () => store.document,
-      request: request as unknown as EngineClient['request'],
+      request: request,
       answers: new AnalysisAnswers(),
     })
     stop = store.subscribe(() => runs.follow())

@@ -3,8 +3,8 @@ export function inSight(enter: () => () => void): (element: HTMLElement) => () =
   return (element) => {
     let leave: (() => void) | null = null
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting === true) leave ??= enter()
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting === true) leave ??= enter()
         else {
           leave?.()
           leave = null

@@ -43,8 +43,8 @@ export function initialRequest(
     case 'ladder':
       return choices.groups.length > 0 ? { kind } : null
     case 'approaches': {
-      const [predictor] = choices.covariates
-      const [group] = choices.groups
+      const predictor = choices.covariates.at(0)
+      const group = choices.groups.at(0)
       return predictor === undefined || group === undefined ? null : { kind, predictor, group }
     }
     case 'comparison': {
@@ -56,9 +56,9 @@ export function initialRequest(
 
 function initialMeans({ factors, covariates }: AnalysisChoices): MarginalMeansRequest | null {
   const base = { kind: 'marginal-means', by: [], at: {} } as const
-  const [factor] = factors
+  const factor = factors.at(0)
   if (factor !== undefined) return { ...base, factors: [factor], contrasts: 'pairwise', adjust: 'tukey' }
-  const [slopeOf] = covariates
+  const slopeOf = covariates.at(0)
   return slopeOf === undefined ? null : { ...base, factors: [], slopeOf, contrasts: 'none', adjust: 'none' }
 }
 
