@@ -30,11 +30,18 @@ export class ReportView {
     return this.pages.getByRole('region', { name: /^Page \d+ of / }).count()
   }
 
-  /** Pages are drawn where the reader looks: goes to the last one. */
-  async lastSheet(): Promise<Locator> {
-    const sheet = this.sheet(await this.pageCount())
-    await sheet.scrollIntoViewIfNeeded()
-    return sheet
+  /** Looks through the pages for words; pages are drawn where the reader looks. */
+  async expectOnSomePage(words: string): Promise<void> {
+    await expect(async () => {
+      const nPages = await this.pageCount()
+      for (let number = 1; number <= nPages; number++) {
+        const sheet = this.sheet(number)
+        await sheet.scrollIntoViewIfNeeded()
+        await sheet.locator('canvas').waitFor({ timeout: 2000 })
+        if ((await sheet.textContent())?.includes(words)) return
+      }
+      throw new Error(`“${words}” is on none of ${nPages} pages`)
+    }).toPass({ timeout: 15_000 })
   }
 
   /** Share of a page's pixels that are not paper; waits until it is drawn. */
