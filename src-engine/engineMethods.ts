@@ -6,18 +6,17 @@ import { fitModel } from './fit/fitModel'
 import { parseFormula, printFormula } from './formula'
 import { analyse } from './inference/analyse'
 import { buildModelFrame } from './model'
-import { decodeProject, encodeProject } from './project'
+import { decodeProject } from './project/decodeProject'
 import { analysisBlocks } from './report/analyses'
 import { buildReport } from './report/buildReport'
 import { compareBlocks } from './report/compareBlocks'
 import { describeEquations } from './report/equations'
-import { toHtml } from './report/toHtml'
 import { TableCache } from './tableCache'
 
 /**
  * The engine as its process offers it: every method of the contract over one cache of tables. Methods that need a table
  * throw TableUnknown where it is not held at the version asked for; apart from that and from a checkpoint's rejection,
- * what is thrown is a bug.
+ * what is thrown is a bug. Pages, with their fonts and the chart library, are loaded when the first one is written.
  */
 export function createEngineMethods(): EngineMethods {
   const tables = new TableCache()
@@ -64,9 +63,14 @@ export function createEngineMethods(): EngineMethods {
       return buildReport(fit, { modelId, style, table, maxModeRows })
     },
     'report.compare': ({ id, models, style }) => compareBlocks(id, models, style),
-    'report.html': ({ report, theme }) => toHtml(report, theme),
-    'project.encode': ({ document, report, appVersion, savedAt }) =>
-      encodeProject(document, report, { appVersion, savedAt }),
+    'report.html': async ({ report, theme }) => {
+      const { toHtml } = await import('./report/toHtml')
+      return toHtml(report, theme)
+    },
+    'project.encode': async ({ document, report, appVersion, savedAt }) => {
+      const { encodeProject } = await import('./project/encodeProject')
+      return encodeProject(document, report, { appVersion, savedAt })
+    },
     'project.decode': ({ bytes }) => decodeProject(bytes),
   }
 }
