@@ -35,6 +35,11 @@ class Notices {
     return id
   }
 
+  /** Takes a notice away that has become untrue. */
+  dismissKey(key: string): void {
+    this.entries = this.entries.filter((entry) => entry.key !== key)
+  }
+
   dismiss(id: number): void {
     this.entries = this.entries.filter((entry) => entry.id !== id)
   }

@@ -6,6 +6,10 @@ import { workspace } from './workspace.svelte'
 /** The project of this window. */
 export const project = new ProjectStore()
 
+/** Key of notices that speak of the last change and offer to undo it: any other change makes them untrue. */
+export const lastChangeKey = 'last-change'
+project.subscribe(() => notices.dismissKey(lastChangeKey))
+
 /** Undoes the last step, goes to the workspace where it shows, and says what was undone. */
 export function undo(): void {
   const step = project.undo()

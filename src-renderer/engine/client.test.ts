@@ -182,6 +182,15 @@ describe('the engine client', () => {
     await caught
   })
 
+  it('blames no request for an engine that died before it was asked', async () => {
+    client.detach()
+    const result = csv(1)
+    for (let k = 0; k < 3; k++) expect(client.died('crashed')).toBe(0)
+    client.attach(engine)
+    engine.answer(engine.requests('export.csv')[0].id, 'fine')
+    expect(await result).toBe('fine')
+  })
+
   it('passes progress to its request', () => {
     const onprogress = vi.fn()
     void csv(1, { onprogress })

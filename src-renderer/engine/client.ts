@@ -46,6 +46,8 @@ interface Pending {
   readonly onprogress: ((news: Progress) => void) | undefined
   readonly resolve: (result: never) => void
   readonly reject: (failure: EngineFailure) => void
+  /** Whether the present engine has been asked. */
+  asked: boolean
   /** Times that this was running when an engine crashed. */
   nCrashes: number
   /** Times that the engine did not know its table. */
@@ -94,6 +96,7 @@ export class EngineClient {
       this.#port.close()
     }
     this.#port = null
+    for (const request of this.#pending.values()) request.asked = false
     this.#mirror.forgetAll()
     this.#tableMessages.clear()
     for (const timer of this.#leaving.values()) clearTimeout(timer)
@@ -102,11 +105,12 @@ export class EngineClient {
 
   /** An engine died. Rejects the requests that took it down before; returns how many were given up. */
   died(reason: HostEventMap['engine-died']['reason']): number {
+    const asked = new Set([...this.#pending.values()].filter((request) => request.asked).map(({ id }) => id))
     this.detach()
     if (reason !== 'crashed') return 0
     let nGivenUp = 0
     for (const request of this.#pending.values()) {
-      if (++request.nCrashes < maxCrashes) continue
+      if (!asked.has(request.id) || ++request.nCrashes < maxCrashes) continue
       nGivenUp++
       this.#pending.delete(request.id)
       request.reject(new EngineFailure('internal', 'the engine stopped twice on this request'))
@@ -135,6 +139,7 @@ export class EngineClient {
         onprogress,
         resolve,
         reject,
+        asked: false,
         nCrashes: 0,
         nUnknown: 0,
       }
@@ -176,6 +181,7 @@ export class EngineClient {
   #post(request: Pending): void {
     if (needsTable(request.params)) this.#bringTables()
     const { id, method, params, topic, revision } = request
+    request.asked = true
     this.#send(id, method, params, topic, revision)
   }
 

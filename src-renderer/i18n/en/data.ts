@@ -45,7 +45,8 @@ export const data = {
   remove: 'Remove',
   tableName: 'Name of the table',
   rename: 'Rename',
-  source: 'Source: {name}',
+  sourceEllipsis: 'Where it comes from…',
+  sourceTitle: 'Source of {name}',
   exported: 'Exported to {name}.',
 
   setUpEllipsis: 'Set up…',

@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community'
 import type { Column } from '../../../../src-engine/contract'
 import { cellText } from '../../../document/tables/cellText'
+import { commitCell } from '../table/actions'
 import type { TableView } from '../table/tableView.svelte'
 import { CellEditor, type CellEditorParams } from './cellEditor'
 import { CornerComponent } from './cornerComponent'
@@ -58,15 +59,20 @@ function dataColumn(view: TableView, source: GridSource, { id, name, kind }: Col
     headerComponentParams: { view } satisfies HeaderParams,
     cellEditor: CellEditor,
     cellEditorParams: {
-      startText: (displayRow) => {
+      tableRow: (displayRow) => source.row(displayRow),
+      startText: (row) => {
         const column = source.column(id)
-        return column === undefined ? '' : cellText(column, source.row(displayRow))
+        return column === undefined ? '' : cellText(column, row)
+      },
+      commit: (row, text) => {
+        const column = view.table.columns.find((other) => other.id === id)
+        if (column !== undefined && row >= 0 && row < view.table.nRows) commitCell(view, column, row, text)
       },
       suggestions: () => {
         const column = source.column(id)
         return column?.kind === 'factor' ? column.levels : []
       },
-      label: (displayRow) => `${source.column(id)?.name ?? ''} ${source.row(displayRow) + 1}`,
+      label: (row) => `${source.column(id)?.name ?? ''} ${row + 1}`,
     } satisfies CellEditorParams,
   }
 }

@@ -1,21 +1,15 @@
-import { createGrid, type CellEditRequestEvent, type ColumnMovedEvent, type GridApi } from 'ag-grid-community'
+import { createGrid, type ColumnMovedEvent, type GridApi } from 'ag-grid-community'
 import { styleNonce } from '../../../styles/nonce'
-import { clearSelection, commitCell, moveVariable } from '../table/actions'
+import { clearSelection, moveVariable } from '../table/actions'
 import type { TableView } from '../table/tableView.svelte'
+import { CellEditor } from './cellEditor'
 import { columnsSignature, gridColumns, rowNumberId } from './gridColumns'
 import { keyInEditor, keyOnCell, type GridAction } from './gridKeys'
 import { registerGridModules } from './gridModules'
 import { followPointer, type GridPlace } from './gridPointer'
 import { GridSource } from './gridSource'
 import { gridTheme } from './gridTheme'
-import {
-  columnSelection,
-  everything,
-  moveSelection,
-  rowSelection,
-  type CellPosition,
-  type Direction,
-} from './selection'
+import { columnSelection, everything, moveSelection, rowSelection, type CellPosition, type Move } from './selection'
 
 registerGridModules()
 
@@ -31,7 +25,8 @@ export class GridController {
   readonly #api: GridApi
   readonly #leave: () => void
   #signature: string
-  #editing: { columnId: string; row: number; typing: boolean } | null = null
+  /** Whether the open editor was opened by typing. */
+  #typing = false
   #onleave: () => void
 
   /** `onleave`: F6 was pressed, the focus should go elsewhere. */
@@ -69,9 +64,6 @@ export class GridController {
       animateRows: false,
       suppressColumnMoveAnimation: true,
       enableCellTextSelection: false,
-      stopEditingWhenCellsLoseFocus: true,
-      onCellEditRequest: (event) => this.#commit(event),
-      onCellEditingStopped: () => (this.#editing = null),
       onColumnMoved: (event) => this.#moved(event),
       onGridReady: ({ api }) => api.setRowCount(view.nRows, true),
     })
@@ -145,7 +137,7 @@ export class GridController {
   focus(): void {
     const { anchor, whole } = this.#view.selection
     const column = this.#view.table.columns.at(anchor.column)
-    if (column === undefined || this.#view.nRows === 0 || this.#editing !== null) return
+    if (column === undefined || this.#view.nRows === 0 || this.#editing()) return
     const row = Math.min(
       whole === 'columns' || whole === 'all' ? this.#firstRowOnScreen() : anchor.row,
       this.#view.nRows - 1,
@@ -163,7 +155,7 @@ export class GridController {
     const inEditor = target.closest('.cell-editor') !== null
     if (!inEditor && target.closest('.ag-cell') === null) return
     if (event.isComposing && inEditor) return
-    const action = inEditor ? keyInEditor(event, this.#editing?.typing ?? false) : keyOnCell(event)
+    const action = inEditor ? keyInEditor(event, this.#typing) : keyOnCell(event)
     if (inEditor && !event.ctrlKey && !event.metaKey) event.stopPropagation()
     if (action === null) return
     event.stopPropagation()
@@ -185,11 +177,11 @@ export class GridController {
         this.#edit(action.text)
         return
       case 'commit':
-        this.#api.stopEditing()
+        this.#finish('commit')
         this.#step(action.then)
         return
       case 'revert':
-        this.#api.stopEditing(true)
+        this.#finish('revert')
         this.focus()
         return
       case 'clear':
@@ -223,9 +215,9 @@ export class GridController {
     return { ...selection, anchor: { ...selection.anchor, row }, head: { ...selection.head, row } }
   }
 
-  #step(direction: Direction): void {
+  #step(move: Move): void {
     const view = this.#view
-    view.selection = moveSelection(view.selection, { by: 'cell', direction }, false, view.shape, 1)
+    view.selection = moveSelection(view.selection, move, false, view.shape, 1)
     this.reveal()
     this.focus()
   }
@@ -243,7 +235,7 @@ export class GridController {
     this.#api.ensureIndexVisible(row)
     this.#api.ensureColumnVisible(column.id)
     view.selection = { anchor: { ...anchor, row }, head: { ...anchor, row }, whole: 'cells' }
-    this.#editing = { columnId: column.id, row: view.tableRow(row), typing: text !== null }
+    this.#typing = text !== null
     this.#api.startEditingCell({
       rowIndex: row,
       colKey: column.id,
@@ -251,11 +243,14 @@ export class GridController {
     })
   }
 
-  #commit({ newValue }: CellEditRequestEvent<unknown, unknown>): void {
-    const edit = this.#editing
-    const column = this.#view.table.columns.find((other) => other.id === edit?.columnId)
-    if (edit !== null && column !== undefined && typeof newValue === 'string')
-      commitCell(this.#view, column, edit.row, newValue)
+  #editing(): boolean {
+    return this.#api.getEditingCells().length > 0
+  }
+
+  /** Closes the editor, if one is open, with its text or without. */
+  #finish(how: 'commit' | 'revert'): void {
+    for (const editor of this.#api.getCellEditorInstances()) if (editor instanceof CellEditor) editor[how]()
+    this.#api.stopEditing(true)
   }
 
   #moved({ finished, column, source }: ColumnMovedEvent): void {
@@ -274,7 +269,7 @@ export class GridController {
 
   #press(place: GridPlace, extend: boolean): void {
     const view = this.#view
-    if (this.#editing !== null) this.#api.stopEditing()
+    if (this.#editing()) this.#finish('commit')
     const position = this.#position(place)
     if (place.columnId === rowNumberId)
       view.selection = rowSelection(extend ? view.selection.anchor.row : place.row, place.row)

@@ -36,7 +36,7 @@ describe('keys on a cell', () => {
     })
     expect(keyOnCell(press('Tab', 'shift'))).toEqual({
       kind: 'move',
-      move: { by: 'cell', direction: 'left' },
+      move: { by: 'previous' },
       extend: false,
     })
   })
@@ -44,13 +44,13 @@ describe('keys on a cell', () => {
 
 describe('keys in the editor', () => {
   it('accept the text and go on, or take it back', () => {
-    expect(keyInEditor(press('Enter'), false)).toEqual({ kind: 'commit', then: 'down' })
-    expect(keyInEditor(press('Tab', 'shift'), false)).toEqual({ kind: 'commit', then: 'left' })
+    expect(keyInEditor(press('Enter'), false)).toEqual({ kind: 'commit', then: { by: 'cell', direction: 'down' } })
+    expect(keyInEditor(press('Tab', 'shift'), false)).toEqual({ kind: 'commit', then: { by: 'previous' } })
     expect(keyInEditor(press('Escape'), true)).toEqual({ kind: 'revert' })
   })
 
   it('leave the editor by arrows only after typing over', () => {
-    expect(keyInEditor(press('ArrowLeft'), true)).toEqual({ kind: 'commit', then: 'left' })
+    expect(keyInEditor(press('ArrowLeft'), true)).toEqual({ kind: 'commit', then: { by: 'cell', direction: 'left' } })
     expect(keyInEditor(press('ArrowLeft'), false)).toBeNull()
   })
 })

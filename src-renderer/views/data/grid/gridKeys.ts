@@ -4,7 +4,7 @@ import type { Direction, Move } from './selection'
 export type GridAction =
   | { readonly kind: 'move'; readonly move: Move; readonly extend: boolean }
   | { readonly kind: 'edit'; /** Text that replaces the cell's; null keeps it. */ readonly text: string | null }
-  | { readonly kind: 'commit'; readonly then: Direction }
+  | { readonly kind: 'commit'; readonly then: Move }
   | { readonly kind: 'revert' }
   | { readonly kind: 'clear' | 'selectAll' | 'selectRows' | 'selectColumns' | 'menu' | 'setUp' | 'leave' }
 
@@ -43,7 +43,7 @@ export function keyOnCell(event: Keys): GridAction | null {
     case 'PageDown':
       return { kind: 'move', move: { by: 'page', direction: 'down' }, extend }
     case 'Tab':
-      return ctrl ? null : { kind: 'move', move: { by: 'cell', direction: extend ? 'left' : 'right' }, extend: false }
+      return ctrl ? null : { kind: 'move', move: { by: extend ? 'previous' : 'next' }, extend: false }
     case 'Enter':
       return ctrl ? null : { kind: 'move', move: { by: 'cell', direction: extend ? 'up' : 'down' }, extend: false }
     case 'F2':
@@ -75,12 +75,12 @@ export function keyInEditor(event: Keys, typing: boolean): GridAction | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null
   switch (key) {
     case 'Enter':
-      return { kind: 'commit', then: shiftKey ? 'up' : 'down' }
+      return { kind: 'commit', then: { by: 'cell', direction: shiftKey ? 'up' : 'down' } }
     case 'Tab':
-      return { kind: 'commit', then: shiftKey ? 'left' : 'right' }
+      return { kind: 'commit', then: { by: shiftKey ? 'previous' : 'next' } }
     case 'Escape':
       return { kind: 'revert' }
   }
   const direction = arrows[key]
-  return typing && !shiftKey && direction !== undefined ? { kind: 'commit', then: direction } : null
+  return typing && !shiftKey && direction !== undefined ? { kind: 'commit', then: { by: 'cell', direction } } : null
 }

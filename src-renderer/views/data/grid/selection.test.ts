@@ -25,6 +25,13 @@ describe('moving in the grid', () => {
     expect(anchorOf(move(cellSelection(3, 2), { by: 'tableEnd' }))).toEqual([4, 3])
   })
 
+  it('goes on in the next row with Tab, and back', () => {
+    expect(anchorOf(move(cellSelection(1, 3), { by: 'next' }))).toEqual([2, 0])
+    expect(anchorOf(move(cellSelection(2, 0), { by: 'previous' }))).toEqual([1, 3])
+    expect(anchorOf(move(cellSelection(4, 3), { by: 'next' }))).toEqual([4, 3])
+    expect(anchorOf(move(cellSelection(0, 0), { by: 'previous' }))).toEqual([0, 0])
+  })
+
   it('runs with Ctrl to the end of filled cells, then to the next filled one, then to the border', () => {
     const down: Move = { by: 'edge', direction: 'down' }
     let at = cellSelection(0, 0)

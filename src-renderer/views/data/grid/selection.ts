@@ -31,7 +31,7 @@ export type Direction = 'up' | 'down' | 'left' | 'right'
 
 export type Move =
   | { readonly by: 'cell' | 'edge' | 'page'; readonly direction: Direction }
-  | { readonly by: 'rowStart' | 'rowEnd' | 'tableStart' | 'tableEnd' }
+  | { readonly by: 'next' | 'previous' | 'rowStart' | 'rowEnd' | 'tableStart' | 'tableEnd' }
 
 export function cellSelection(row: number, column: number): Selection {
   return { anchor: { row, column }, head: { row, column }, whole: 'cells' }
@@ -93,6 +93,10 @@ function target(from: CellPosition, move: Move, grid: GridShape, nPage: number):
     column: clamp(column, nColumns),
   })
   switch (move.by) {
+    case 'next':
+      return from.column < nColumns - 1 || from.row >= nRows - 1 ? at(from.row, from.column + 1) : at(from.row + 1, 0)
+    case 'previous':
+      return from.column > 0 || from.row <= 0 ? at(from.row, from.column - 1) : at(from.row - 1, nColumns - 1)
     case 'rowStart':
       return at(from.row, 0)
     case 'rowEnd':

@@ -1,6 +1,6 @@
 import type { Column } from '../../../../src-engine/contract'
 import { notices } from '../../../components/notices.svelte'
-import { project, undo } from '../../../document/project'
+import { lastChangeKey, project, undo } from '../../../document/project'
 import { clearCells, setCells } from '../../../document/tables/cellCommands'
 import { cellText } from '../../../document/tables/cellText'
 import { addColumn, deleteColumns, duplicateColumn, moveColumn } from '../../../document/tables/columnCommands'
@@ -80,6 +80,7 @@ export function pasteText(view: TableView, text: string): void {
   if (plan.nRejected > 0)
     notices.show(t('data.pasteRejected', { n: plan.nRejected, example: plan.firstRejected, name: plan.rejectedIn }), {
       severity: 'warning',
+      key: lastChangeKey,
       action: { label: t('shell.undo'), run: undo },
     })
   else if (plan.headerSkipped) notices.show(t('data.pasteHeader'))
@@ -120,6 +121,7 @@ export function insertColumnAt(view: TableView, at: number): void {
   project.dispatch(addColumn(view.table, at, { name: `V${view.table.columns.length + 1}` }))
   view.selection = columnSelection(at, at)
   view.setUpOpen = true
+  view.naming = true
 }
 
 export function duplicateVariable(view: TableView, column: Column): void {

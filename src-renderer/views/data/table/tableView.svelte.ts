@@ -26,6 +26,8 @@ export class TableView {
   /** Table rows in the order shown; null: all, in their own order. Edits of cells do not move rows until asked. */
   order = $state.raw<Int32Array | null>(null)
   setUpOpen = $state(false)
+  /** Asks the set-up to put the cursor into the name. */
+  naming = $state(false)
   /** What is open over the grid, and where. */
   popup = $state.raw<GridPopup | null>(null)
   /** Raised to ask the grid to take the keyboard focus. */
