@@ -58,6 +58,7 @@ describe('the report of a fit', () => {
         { variable: 'Days', nRows: 3 },
         { variable: 'Reaction', nRows: 1 },
       ],
+      fixed: [...sleepstudyFit.fixed, { ...sleepstudyFit.fixed[1], name: 'metal[i]' }],
       coding: [{ variable: 'metal', coding: 'treatment', levels: ['c', 'i', 'n'], reference: 'c' }],
     }
     const dropped = report(fit)
@@ -70,6 +71,19 @@ describe('the report of a fit', () => {
     expect(tableOf(dropped, 'm/fixed').footnotes).toContain(
       '180 observations used, 4 dropped for missing values; 18 levels of Subject.',
     )
+  })
+
+  it('says of a factor without a reference level that each level has its coefficient, and nothing of others', () => {
+    const named = ['c', 'i'].map((level) => ({ ...sleepstudyFit.fixed[1], name: `metal[${level}]` }))
+    const coding = ['metal', 'other'].map((variable) => ({
+      variable,
+      coding: 'treatment' as const,
+      levels: ['c', 'i'],
+      reference: 'c',
+    }))
+    const { footnotes } = tableOf(report({ ...sleepstudyFit, fixed: named, coding }), 'm/fixed')
+    expect(footnotes).toContain('metal: a coefficient for each level (c, i).')
+    expect(footnotes.join(' ')).not.toContain('other')
   })
 
   it('lists coefficients that are not estimable with a footnote', () => {

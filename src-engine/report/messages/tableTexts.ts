@@ -87,6 +87,8 @@ export interface FootnoteTexts {
     reference: string
     levels: readonly string[]
   }) => string
+  /** A coefficient for each level: without an intercept, or within levels of another factor. */
+  readonly indicators: (p: { variable: string; levels: readonly string[] }) => string
   readonly df: (method: DfMethod) => string
   readonly sample: (p: {
     nObs: number

@@ -101,6 +101,7 @@ export const footnotes: Catalogue['footnotes'] = {
     coding === 'treatment'
       ? `${variable}: treatment coding, each level compared with ${reference} (levels ${levels.join(', ')}).`
       : `${variable}: sum coding, effects are deviations from the mean of the levels and sum to zero (levels ${levels.join(', ')}; that of ${reference} is minus the sum of the others).`,
+  indicators: ({ variable, levels }) => `${variable}: a coefficient for each level (${levels.join(', ')}).`,
   df: (method) => {
     switch (method) {
       case 'satterthwaite':
