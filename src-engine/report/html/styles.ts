@@ -81,5 +81,6 @@ export const screenStyles = `
   footer { margin-top: 24pt; font-size: 8pt; color: #545d66; }
   .wide table { max-width: none; }
 }
+@media print { footer { display: none; } }
 @media screen and (max-width: 700px) { main { margin: 0; padding: 20px 16px; } }
 `

@@ -5,10 +5,15 @@ const rowHeight = 15
 const frameHeight = 76
 const shortest = 220
 const tallest = 760
+/** Rows whose labels fit into the tallest plot; more are drawn as a shape, which needs less room. */
+const mostLabelled = 60
+const unlabelled = 520
 
 /** width / height of a plot with a list of levels along y: as tall as its rows need, and never taller than a page. */
 export function listAspect(nRows: number): number {
-  return figureWidth / Math.min(tallest, Math.max(shortest, frameHeight + nRows * rowHeight))
+  const height = frameHeight + nRows * rowHeight
+  if (nRows > mostLabelled) return figureWidth / unlabelled
+  return figureWidth / Math.min(tallest, Math.max(shortest, height))
 }
 
 /** Panels side by side. */

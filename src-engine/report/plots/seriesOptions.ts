@@ -71,7 +71,7 @@ function pointsOption(block: PlotBlock, series: PlotSeries, palette: Palette): S
     data: pairs(series.x, series.y),
     symbol: 'circle',
     symbolSize: pointSize(series.x.length, block.panels.length),
-    itemStyle: { color: colourOf(series.tone, palette), opacity: isBehind ? 0.6 : series.x.length > 60 ? 0.75 : 1 },
+    itemStyle: { color: colourOf(series.tone, palette), opacity: isBehind ? 0.75 : series.x.length > 60 ? 0.75 : 1 },
   }
 }
 
