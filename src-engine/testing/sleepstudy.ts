@@ -29,7 +29,7 @@ const reactions: Readonly<Record<string, readonly number[]>> = {
 }
 
 const levels = Object.keys(reactions)
-const y = Float64Array.from(levels.flatMap((level) => reactions[level]!))
+const y = Float64Array.from(levels.flatMap((level) => reactions[level]))
 const days = Float64Array.from(y, (_, i) => i % 10)
 const codes = Int32Array.from(y, (_, i) => Math.floor(i / 10))
 const n = y.length
@@ -74,9 +74,9 @@ for (let g = 0; g < k; g++) {
   let r0 = 0
   let r1 = 0
   for (let i = 10 * g; i < 10 * g + 10; i++) {
-    const r = (y[i]! - beta[0] - beta[1] * days[i]!) / sigma ** 2
+    const r = (y[i] - beta[0] - beta[1] * days[i]) / sigma ** 2
     r0 += r
-    r1 += r * days[i]!
+    r1 += r * days[i]
   }
   const c = invert({
     a: precision.a + 10 / sigma ** 2,
@@ -90,10 +90,10 @@ for (let g = 0; g < k; g++) {
 }
 
 const fittedFixed = days.map((d) => beta[0] + beta[1] * d)
-const fitted = fittedFixed.map((f, i) => f + modes[codes[i]!]! + modes[k + codes[i]!]! * days[i]!)
-const residual = y.map((value, i) => value - fitted[i]!)
+const fitted = fittedFixed.map((f, i) => f + modes[codes[i]] + modes[k + codes[i]] * days[i])
+const residual = y.map((value, i) => value - fitted[i])
 const sd = [Math.sqrt(psi.a), Math.sqrt(psi.d)]
-const correlation = psi.b / (sd[0]! * sd[1]!)
+const correlation = psi.b / (sd[0] * sd[1])
 
 export const sleepstudyFit: FitResult = {
   spec: { ...defaultModelSpec, formula: 'Reaction ~ Days + (Days | Subject)' },
