@@ -2,8 +2,12 @@ import { t } from '../../i18n/t'
 import { conditionsName, ownTitle } from './blockNames'
 import type { ModelBlocks } from './modelBlocks'
 
-/** What the outline calls a block: its own title, or what its name stands for where it has none at present. */
+/**
+ * What the outline calls a block: its own title, or what its name stands for where it has none at present. The plot of
+ * conditional modes is told from their table.
+ */
 export function blockLabel(modelId: string, name: string, known: ModelBlocks | undefined): string {
+  if (name.startsWith('plot-caterpillar-')) return nameLabel(name)
   return (known && ownTitle(modelId, known.blocks, name)) ?? nameLabel(name)
 }
 
