@@ -182,6 +182,13 @@ const rows = v.looseObject({
   scaled: floats,
 } satisfies Fields<FitResult['rows']>)
 
+const certificate = v.looseObject({
+  nStarts: count,
+  nAgreeing: count,
+  scaledGradient: number,
+  smallestCurvature: number,
+} satisfies Fields<NonNullable<FitResult['certificate']>>)
+
 const fit = v.looseObject({
   spec,
   formula: text,
@@ -202,6 +209,7 @@ const fit = v.looseObject({
   nParameters: count,
   dfResidual: number,
   converged: flag,
+  certificate: v.optional(certificate),
   singular: flag,
   conditions: v.array(condition),
   fixed: v.array(coefficient),

@@ -93,6 +93,13 @@ describe('the report of a fit', () => {
     expect(table.footnotes[cell.notes![0]]).toBe('Not estimable: other columns of the model determine this one.')
   })
 
+  it('says how many starts agree where several were tried', () => {
+    const certificate = { nStarts: 3, nAgreeing: 3, scaledGradient: 1e-9, smallestCurvature: 0.4 }
+    expect(shown(tableOf(report({ ...sleepstudyFit, certificate }), 'm/summary'))).toContain(
+      'Convergence|Converged after 19 evaluations; 3 of 3 starts agree',
+    )
+  })
+
   it('uses z where there are no degrees of freedom', () => {
     const fixed = sleepstudyFit.fixed.map((coefficient) => ({ ...coefficient, df: null }))
     const table = tableOf(report({ ...sleepstudyFit, fixed, dfMethod: 'asymptotic' }), 'm/fixed')

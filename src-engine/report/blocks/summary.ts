@@ -43,5 +43,6 @@ function convergence({ fit, texts: { summary } }: ReportContext): string {
   const { nEvaluations } = fit.timing
   if (!fit.converged) return summary.notConverged({ nEvaluations })
   if (fit.theta.length === 0) return summary.closedForm
-  return summary.converged({ nEvaluations, singular: fit.singular })
+  const { nStarts, nAgreeing } = fit.certificate ?? { nStarts: 1, nAgreeing: 1 }
+  return summary.converged({ nEvaluations, singular: fit.singular, nStarts, nAgreeing })
 }

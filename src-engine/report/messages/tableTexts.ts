@@ -34,7 +34,8 @@ export interface SummaryTexts {
   readonly bic: string
   readonly nParameters: string
   readonly convergence: string
-  readonly converged: (p: { nEvaluations: number; singular: boolean }) => string
+  /** `nStarts`: starting points tried, of which `nAgreeing` ended at the same optimum. */
+  readonly converged: (p: { nEvaluations: number; singular: boolean; nStarts: number; nAgreeing: number }) => string
   readonly notConverged: (p: { nEvaluations: number }) => string
   readonly closedForm: string
 }

@@ -47,10 +47,11 @@ export const summary: Catalogue['summary'] = {
   bic: 'BIC',
   nParameters: 'Parameters',
   convergence: 'Convergence',
-  converged: ({ nEvaluations, singular }) =>
-    singular
-      ? `Converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}, singular`
-      : `Converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}`,
+  converged: ({ nEvaluations, singular, nStarts, nAgreeing }) => {
+    const after = `Converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}`
+    const starts = nStarts > 1 ? `; ${count(nAgreeing)} of ${count(nStarts)} starts agree` : ''
+    return `${after}${starts}${singular ? '; singular' : ''}`
+  },
   notConverged: ({ nEvaluations }) => `Not converged after ${counted(nEvaluations, 'evaluation', 'evaluations')}`,
   closedForm: 'Solved directly',
 }
