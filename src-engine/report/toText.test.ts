@@ -10,17 +10,17 @@ describe('a report as text', () => {
   it('aligns the columns of a table', () => {
     expect(toText(blocks.filter(({ id }) => id === 'm/fixed'))).toBe(
       `Fixed effects
-----------------------------------------------------------------------------
+--------------------------------------------------------------------------
 Term         Estimate    SE  df      t       p  95% CI lower  95% CI upper
-----------------------------------------------------------------------------
+--------------------------------------------------------------------------
 (Intercept)    251.41  6.82  17  36.84  < .001        237.01        265.80
 Days            10.47  1.55  17   6.77  < .001          7.21         13.73
-----------------------------------------------------------------------------
+--------------------------------------------------------------------------
 Degrees of freedom by Satterthwaite’s approximation.
 95% CI: Wald intervals from the t distribution.
 180 observations used, none dropped; 18 levels of Subject.
 Fitted by restricted maximum likelihood (REML).
-`.replace(/-{76}/g, '-'.repeat(74)),
+`,
     )
   })
 
