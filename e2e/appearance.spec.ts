@@ -34,6 +34,16 @@ test('every view is accessible and has its picture taken, light and dark, at two
     await look('models-empty')
     await window.model.typeFormula('Reaction ~ Days + (Days | Subject)')
     await window.model.expectEstimate('Days', 10.46729)
+    const axisColour = (): Promise<string> =>
+      window.page
+        .locator('[role="img"] svg text')
+        .first()
+        .evaluate((text) => getComputedStyle(text).fill)
+    await window.page.getByRole('button', { name: 'Plots', exact: true }).click()
+    const darkAxis = await axisColour()
+    await window.setTheme('light')
+    await expect.poll(axisColour).not.toBe(darkAxis)
+    await window.page.getByRole('button', { name: 'Equations', exact: true }).first().click()
     await look('models')
     await window.goTo('Report')
     await window.report.settled()
