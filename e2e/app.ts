@@ -86,9 +86,9 @@ export class HendersonApp {
   /** Asks the window to close, as its close button does. */
   async requestClose(): Promise<void> {
     await this.electron.evaluate(({ BrowserWindow }) => {
-      // The hidden window that prints reports may be the newest.
+      // A hidden window that prints a report may be there too.
       BrowserWindow.getAllWindows()
-        .find((window) => window.isVisible())
+        .find((window) => window.webContents.getURL().startsWith('app://henderson/'))
         ?.close()
     })
   }
