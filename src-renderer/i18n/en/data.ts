@@ -50,6 +50,7 @@ export const data = {
   exported: 'Exported to {name}.',
 
   setUpEllipsis: 'Set up…',
+  renameEllipsis: 'Rename…',
   setUpNamed: 'Set up {name}…',
   setUpVariable: 'Set up variable',
   sortAscending: 'Sort ascending',
@@ -99,6 +100,7 @@ export const data = {
   showAll: 'Show all rows in their own order',
   reapply: 'Apply again',
   noRowsShown: 'No row matches the filters.',
+  noRows: 'This table has no rows yet. Insert rows, or paste cells here.',
 
   name: 'Name',
   nameEmpty: 'A variable needs a name.',

@@ -1,6 +1,5 @@
 /** The frame around the three workspaces, and the components that all of them use. */
 export const shell = {
-  appName: 'Henderson',
   untitled: 'Untitled project',
 
   workspaces: 'Workspaces',
@@ -17,7 +16,6 @@ export const shell = {
   open: 'Open…',
   save: 'Save',
   undo: 'Undo',
-  redo: 'Redo',
   undoStep: 'Undo {step} (Ctrl+Z)',
   redoStep: 'Redo {step} (Ctrl+Y)',
   nothingToUndo: 'Nothing to undo',
@@ -32,10 +30,8 @@ export const shell = {
 
   close: 'Close',
   cancel: 'Cancel',
-  ok: 'OK',
   dismiss: 'Dismiss this notice',
   notices: 'Notices',
-  moreActions: 'More actions',
   resize: 'Resize the panels',
 
   engineDied:
@@ -44,7 +40,6 @@ export const shell = {
   engineGaveUp:
     'The engine stopped twice on the same request, so that request was given up. Your data and models are untouched.',
   engineBug: 'The engine could not answer because of an error of ours: {detail}',
-  engineStarting: 'The engine is starting…',
 
   unexpected:
     'Something went wrong in the window: {detail}. Your work is still here; save it and restart the application.',

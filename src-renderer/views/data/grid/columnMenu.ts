@@ -18,6 +18,14 @@ export function columnMenu(view: TableView, columnId: string, anchor: MenuAnchor
   const filtered = view.filters[columnId] !== undefined
   return [
     { label: t('data.setUpEllipsis'), icon: 'settings', shortcut: 'Alt+Enter', run: () => view.openSetUp(columnId) },
+    {
+      label: t('data.renameEllipsis'),
+      icon: 'pencil',
+      run: () => {
+        view.openSetUp(columnId)
+        view.naming = true
+      },
+    },
     { kind: 'separator' },
     {
       label: t('data.sortAscending'),

@@ -40,11 +40,12 @@ function rowNumbers(view: TableView, source: GridSource): ColDef {
   }
 }
 
-function dataColumn(view: TableView, source: GridSource, { id, name, kind }: Column): ColDef {
+function dataColumn(view: TableView, source: GridSource, column: Column): ColDef {
+  const { id, name, kind } = column
   return {
     colId: id,
     headerName: name,
-    initialWidth: Math.max(92, Math.min(220, 52 + 8 * name.length)),
+    initialWidth: startWidth(column),
     minWidth: 56,
     editable: true,
     ...(kind === 'numeric' && { cellClass: 'numeric' }),
@@ -76,3 +77,14 @@ function dataColumn(view: TableView, source: GridSource, { id, name, kind }: Col
     } satisfies CellEditorParams,
   }
 }
+
+/** Wide enough for the name and the first values, as far as that is reasonable. */
+function startWidth(column: Column): number {
+  let longest = 0
+  const nRows = column.kind === 'numeric' ? column.values.length : column.codes.length
+  for (let row = 0; row < Math.min(nRows, nRowsMeasured); row++)
+    longest = Math.max(longest, cellText(column, row).length)
+  return Math.max(88, Math.min(260, Math.max(46 + 8 * column.name.length, 24 + 7.5 * longest)))
+}
+
+const nRowsMeasured = 60
