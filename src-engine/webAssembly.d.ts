@@ -6,9 +6,9 @@ declare namespace WebAssembly {
   type ImportValue = Memory | ((...args: number[]) => number | undefined) | number
   type Imports = Record<string, Record<string, ImportValue>>
   type ExportValue = Memory | ((...args: number[]) => number)
-  class Module {
-    constructor(bytes: Uint8Array | ArrayBuffer)
-  }
+  /** Compiled code; only an instance can do anything with it. */
+  type Module = object
+  const Module: new (bytes: Uint8Array | ArrayBuffer) => Module
   class Instance {
     constructor(module: Module, imports?: Imports)
     readonly exports: Record<string, ExportValue>

@@ -53,6 +53,7 @@ export function handMadeFrame(made: HandMade): ModelFrame {
     coding: [],
     termVariables: termNames.map((name) => name.split(':')),
     hasIntercept: names.includes('(Intercept)'),
+    findings: [],
   }
 }
 
