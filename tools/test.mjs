@@ -12,6 +12,9 @@ import { distribution } from './systemLibraries.mjs'
 
 /** @typedef {{ name: string, ok: boolean, passed: number, failed: number, skipped: number, seconds: number, detail?: string }} StepResult */
 
+process.env.NO_COLOR = '1'
+delete process.env.FORCE_COLOR
+
 const reports = mkdtempSync(join(tmpdir(), 'henderson-reports-'))
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path)
 
@@ -71,7 +74,7 @@ async function unit() {
   const { code } = await node([
     bin('vitest/vitest.mjs'),
     'run',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])

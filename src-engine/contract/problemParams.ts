@@ -8,7 +8,7 @@ import type { Family, Link } from './modelSpec'
  * Optional values make the sentence more precise where they are known.
  */
 
-type None = Readonly<Record<never, never>>
+type None = Readonly<Record<string, never>>
 
 export interface SpecProblemParams {
   'formula-empty': None
