@@ -21,7 +21,7 @@ export interface Reservations {
 }
 
 /** Builds the report of this window's project, for the preview, for exports and for saving. */
-export const reportBuilder = new ReportBuilder(engine, reportWords, () => new Date(), analysisAnswers)
+export const reportBuilder = new ReportBuilder(engine, reportWords, undefined, analysisAnswers)
 
 /** The life of this window's project, bound to its store, its host and its engine. */
 class ProjectSession {
