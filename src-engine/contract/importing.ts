@@ -41,13 +41,7 @@ export interface PreviewColumn {
 }
 
 export type ImportProblemCode =
-  | 'file-empty'
-  | 'not-text'
-  | 'one-column'
-  | 'ragged-rows'
-  | 'duplicate-names'
-  | 'unclosed-quote'
-  | 'unsupported-format'
+  'file-empty' | 'not-text' | 'one-column' | 'ragged-rows' | 'duplicate-names' | 'unclosed-quote' | 'unsupported-format'
 
 export interface ImportProblem {
   readonly code: ImportProblemCode
