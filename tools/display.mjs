@@ -24,6 +24,12 @@ export async function ensureDisplay(say) {
     delete process.env.DISPLAY
   }
   process.once('exit', stop)
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, () => {
+      stop()
+      process.kill(process.pid, signal)
+    })
+  }
   child.unref()
   for (const stream of [child.stderr, child.stdio[3]]) /** @type {import('node:net').Socket} */ (stream).unref()
   return stop
